@@ -1,0 +1,173 @@
+# Common Purse: builds the program, its library and its tests, and runs every check. `make help` lists what
+# there is. One Makefile for everything. src/ORDER says which modules there are; everything made goes under
+# $(BUILD).
+
+BUILD ?= build
+export BUILD ONLY
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += --jobs=$(shell nproc)
+endif
+
+# Flags. SANITIZE=address,undefined builds with sanitizers (use another BUILD then). Asserts stay on.
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+OPTIMISE := $(if $(SANITIZE),-O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,-O2)
+CFLAGS := -std=c17 $(OPTIMISE) -g $(WARNINGS) $(EXTRA_CFLAGS)
+CPPFLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Iinclude
+DEPENDENCIES = -MMD -MP
+
+# Libraries, asked for when first used: on a fresh machine they come only with `setup`.
+PACKAGES := libpq gmp xlsxwriter jansson
+LIBRARIES = $(eval LIBRARIES := $$(shell pkg-config --libs $(PACKAGES)))$(LIBRARIES)
+TEST_LIBRARIES = $(eval TEST_LIBRARIES := $$(shell pkg-config --libs cmocka))$(TEST_LIBRARIES)
+LIBRARY_HEADERS = $(eval LIBRARY_HEADERS := $$(shell pkg-config --cflags $(PACKAGES)))$(LIBRARY_HEADERS)
+
+# Modules, as src/ORDER lists them. Only a header that declares no function may do without a source.
+MODULES := $(shell awk '$$1 !~ /^\#/ && NF { print $$1 }' src/ORDER)
+NO_SOURCE := $(foreach module,$(MODULES),$(if $(wildcard src/$(module).c),,$(module)))
+FUNCTION := purse_[a-z0-9_]*(
+HEADER_ONLY := $(shell grep -L '$(FUNCTION)' $(wildcard $(NO_SOURCE:%=include/purse/%.h)) /dev/null)
+# Commands are sources without headers, which src/cli/commands.def names.
+COMMANDS := $(shell sed -n 's/^PURSE_COMMAND(\(.*\)).*/cli\/command_\1/p' src/cli/commands.def)
+COMPILED := $(filter-out $(HEADER_ONLY:include/purse/%.h=%),$(MODULES)) $(COMMANDS)
+OBJECTS := $(COMPILED:%=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded_table.o
+LIBRARY := $(BUILD)/libpurse.a
+PROGRAM := $(BUILD)/purse
+
+# Files that are built in. Their folders are named too, since a folder's time changes when a file comes or
+# goes.
+EMBEDDED := $(shell find sql reports -name '*.sql' -o -path 'sql/reference/*.csv')
+EMBEDDED_FOLDERS := $(shell find sql reports -type d)
+
+# Tests: each tests/<suite>/test_*.c is a program of its own; tests/support/*.c is linked to all of them.
+TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/store/test_*.c)
+TESTS := $(TEST_SOURCES:%.c=$(BUILD)/%)
+SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+GUARD := $(BUILD)/tools/guard
+CHECK = bash src/build/check.sh
+
+.PHONY: all help demo check check-sanitize check-valgrind check-office analyse tidy setup clean programs force
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM) $(LIBRARY) ## build the program and the library (the default)
+
+help: ## list what can be made
+	@echo 'make TARGET [CC=clang] [BUILD=folder] [ONLY=words in the names of tests]'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
+
+# Those that call make again for one build folder take turns.
+ifneq ($(filter demo check check-% analyse,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+# --- what people run ---------------------------------------------------------------------------------------
+
+demo: ## install what is missing, build, and play a school year through; the books are in build/demo/
+	@sh src/build/setup.sh build
+	@$(MAKE) all
+	@sh src/build/demo.sh $(PROGRAM) $(BUILD)/demo
+
+check: ## install what is missing, build, and run all tests
+	@sh src/build/setup.sh build check
+	@$(MAKE) programs
+	@$(CHECK) build unit store scenario
+
+check-sanitize: ## the tests of the program, with address and undefined-behaviour sanitizers
+	@sh src/build/setup.sh build check
+	@$(MAKE) BUILD=$(BUILD)/sanitize SANITIZE=address,undefined programs
+	@BUILD=$(BUILD)/sanitize SLOWER=3 $(CHECK) unit store scenario
+
+check-valgrind: ## the unit tests under valgrind
+	@sh src/build/setup.sh build check valgrind
+	@$(MAKE) programs
+	@UNDER='valgrind --quiet --leak-check=full --error-exitcode=99' SLOWER=10 $(CHECK) unit
+
+check-office: ## what office programs make of our workbooks (installs LibreOffice)
+	@sh src/build/setup.sh build check office
+	@$(MAKE) programs
+	@$(CHECK) office
+
+analyse: ## look for bugs with cppcheck and clang-tidy
+	@sh src/build/setup.sh build analyse
+	@$(MAKE) --keep-going $(BUILD)/analysis/cppcheck.ok $(ANALYSED)
+
+tidy: ## prove the order of the modules and the house rules
+	@bash src/build/tidy.sh .
+
+setup: ## install the Debian packages that building and checking need, if any is missing
+	@sh src/build/setup.sh build check
+
+clean: ## remove everything that was made
+	rm -rf -- "$(BUILD)"
+
+# --- how it is built ---------------------------------------------------------------------------------------
+
+programs: all $(GUARD) $(TESTS)
+
+# Written anew only when the compiler or a flag changes, and then everything is compiled again.
+FLAGS := $(BUILD)/flags
+ALL_FLAGS = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
+$(FLAGS): force
+	@mkdir -p $(@D)
+	@echo '$(ALL_FLAGS)' | cmp -s - $@ || echo '$(ALL_FLAGS)' >$@
+
+COMPILE = @mkdir -p $(@D); echo "  compile $<"; $(CC) $(CPPFLAGS) $(CFLAGS) $(DEPENDENCIES)
+LINK = @mkdir -p $(@D); echo "  link    $@"; $(CC) $(CFLAGS) $(LDFLAGS)
+
+$(BUILD)/obj/%.o: src/%.c $(FLAGS)
+	$(COMPILE) -include purse/base/banned.h $(DOOR) -c -o $@ $<
+
+# libpq's headers are in a folder of their own, which the door to it alone sees.
+LIBPQ_DOOR := store/db store/link store/copy
+$(LIBPQ_DOOR:%=$(BUILD)/obj/%.o) $(LIBPQ_DOOR:%=$(BUILD)/analysis/%.ok): DOOR = $(LIBRARY_HEADERS)
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@; echo "  archive $@"; $(AR) qcsD $@ $(OBJECTS)
+
+$(PROGRAM): $(BUILD)/obj/main.o $(LIBRARY)
+	$(LINK) -o $@ $^ $(LIBRARIES)
+
+# The files of sql/ and reports/ as one C source, whose literals are longer than the standard promises to
+# take.
+$(BUILD)/generated/embedded_table.c: $(BUILD)/tools/embed $(EMBEDDED) $(EMBEDDED_FOLDERS)
+	@mkdir -p $(@D); echo "  embed   sql reports"; $< $(EMBEDDED) >$@
+
+$(BUILD)/obj/embedded_table.o: $(BUILD)/generated/embedded_table.c $(FLAGS)
+	$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+
+# Tools of the build and of the tests.
+$(BUILD)/tools/%: src/build/%.c $(FLAGS)
+	$(LINK) $(CPPFLAGS) -o $@ $<
+
+# --- tests -------------------------------------------------------------------------------------------------
+
+$(BUILD)/tests/%.o: tests/%.c $(FLAGS)
+	$(COMPILE) -Itests $(LIBRARY_HEADERS) -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
+	$(LINK) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
+
+# --- analysis ----------------------------------------------------------------------------------------------
+
+HEADERS := $(wildcard include/purse/*/*)
+ANALYSED_HEADER := -include src/build/analysed.h
+ANALYSED := $(patsubst %,$(BUILD)/analysis/%.ok,$(COMPILED) main)
+
+$(BUILD)/analysis/%.ok: src/%.c .clang-tidy src/build/analysed.h $(HEADERS)
+	@mkdir -p $(@D); echo "  analyse $<"
+	@clang-tidy --quiet $< -- $(CPPFLAGS) $(CFLAGS) $(ANALYSED_HEADER) $(DOOR) 2>$@.log || { cat $@.log; false; }
+	@touch $@
+
+$(BUILD)/analysis/base/run.ok: ANALYSED_HEADER :=
+
+$(BUILD)/analysis/cppcheck.ok: src/build/cppcheck.txt $(COMPILED:%=src/%.c) $(HEADERS)
+	@mkdir -p $(@D)/cppcheck; echo "  analyse src with cppcheck"
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+		--suppressions-list=$< --cppcheck-build-dir=$(@D)/cppcheck $(CPPFLAGS) $(COMPILED:%=src/%.c) src/main.c
+	@touch $@
+
+-include $(shell find $(BUILD)/obj $(BUILD)/tests $(BUILD)/tools -name '*.d' 2>/dev/null)

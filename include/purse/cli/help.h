@@ -1,0 +1,22 @@
+/* Help, written from the table of commands. */
+#ifndef PURSE_CLI_HELP_H
+#define PURSE_CLI_HELP_H
+
+#include "purse/cli/command.h"
+
+struct purse_arena;
+struct purse_show;
+
+/* `purse split [OPTIONS] AMOUNT PARTY=SHARE...` */
+char *purse_help_usage(struct purse_arena *arena, const struct purse_command *command);
+/* All about one command. */
+void purse_help_command(struct purse_show *show, struct purse_arena *arena,
+                        const struct purse_command *command);
+/* All commands, by group. */
+void purse_help_commands(struct purse_show *show, struct purse_arena *arena);
+/* The same as a table for the README. */
+void purse_help_markdown(struct purse_show *show, struct purse_arena *arena);
+/* Every example, one a line: `anywhere`, `books` or `shown`, a tab, the command line. For the tests. */
+void purse_help_examples(struct purse_show *show);
+
+#endif

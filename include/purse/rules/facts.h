@@ -1,0 +1,143 @@
+/* What is agreed and known, as the rules read it: schools, agreements in their versions, parties, prices,
+ * pupil numbers, carries and lots as they stand. Loaded by the store, changed only by charging itself
+ * (carries and lots move on). Arrays are sorted by id, so that a look-up is a binary search; texts live as
+ * long as the arena that loaded them. */
+#ifndef PURSE_RULES_FACTS_H
+#define PURSE_RULES_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "purse/base/date.h"
+#include "purse/exact/fraction.h"
+#include "purse/exact/stream.h"
+
+struct purse_run;
+
+struct purse_pupil_number {
+	struct purse_date date;
+	int64_t pupils;
+	int64_t record;
+};
+
+/* Who stands behind a school for a time, and what that means for VAT. */
+struct purse_vat_person {
+	struct purse_date from, to;
+	int body;                            /* the VAT person */
+	bool eligible, registered, recovers; /* eligible body; may charge VAT; gets input VAT back */
+};
+
+struct purse_school {
+	int id;
+	const char *code, *name;
+	bool keeps_books;
+	const int32_t *closed; /* months closed, ascending */
+	size_t closed_count;
+	const struct purse_pupil_number *pupils; /* by date, ascending */
+	size_t pupil_count;
+	const struct purse_vat_person *persons;
+	size_t person_count;
+};
+
+struct purse_version {
+	int64_t record;
+	struct purse_date from, to;
+	int lead;
+	const char *name, *kind, *basis, *supply, *presentation, *income_code, *cost_code, *lapse_basis;
+	int payment_days;
+};
+
+struct purse_party {
+	struct purse_date from, to;
+	int school, position;
+	struct purse_fraction share;          /* none when the agreement has no fixed shares */
+	const char *cost_code;                /* NULL: the agreement's */
+	int fund;                             /* 0: general */
+	struct purse_date fund_from, fund_to; /* when the fund may be used */
+	const char *cost_centre, *purchase_order;
+};
+
+struct purse_price {
+	int64_t record;
+	const char *item, *unit, *text; /* text: pounds as written, `330.32` */
+	struct purse_fraction pence;    /* exact pence for one unit */
+	struct purse_date from, to;
+	int basis_ref; /* of the batch being made; 0 when not used in it yet */
+};
+
+struct purse_agreement {
+	int id;
+	const char *code;
+	struct purse_version *versions; /* by from, ascending */
+	size_t version_count;
+	struct purse_party *parties; /* by position, then from */
+	size_t party_count;
+	struct purse_price *prices; /* by item, unit, from */
+	size_t price_count;
+};
+
+/* A stream as it stands: what each school is owed in fractions of a penny, and the number of its last step.
+ */
+struct purse_carry {
+	int school;
+	struct purse_fraction carry;
+};
+struct purse_stream_state {
+	const char *key;
+	int seq;
+	struct purse_carry *carries;
+	size_t carry_count, carry_room;
+};
+
+struct purse_lot {
+	int64_t id, purchase;
+	int agreement, lead;
+	struct purse_fraction quantity;
+	int64_t cost_pence;
+	struct purse_date from, to;
+	struct purse_stream_state *stream;
+	struct purse_lot_state state; /* units_left is 0 until the purchase is booked */
+	int lapses;                   /* how often it lapsed already: part of the next entry's key */
+};
+
+struct purse_facts {
+	struct purse_arena *arena; /* where carries and streams grow */
+	struct purse_school *schools;
+	size_t school_count;
+	struct purse_agreement *agreements;
+	size_t agreement_count;
+	struct purse_stream_state **streams; /* in no order: found by key */
+	size_t stream_count, stream_room;
+	struct purse_lot *lots; /* by agreement, valid from, id: the order of drawing */
+	size_t lot_count;
+};
+
+struct purse_school *purse_facts_school(const struct purse_facts *facts, int id); /* NULL when not there */
+struct purse_agreement *purse_facts_agreement(const struct purse_facts *facts, int id);
+/* The version in force on a date; NULL when none is. An open-ended row ends where the next begins. */
+const struct purse_version *purse_facts_version(
+	const struct purse_agreement *agreement, struct purse_date date);
+const struct purse_party *purse_facts_party(
+	const struct purse_agreement *agreement, int school, struct purse_date date);
+struct purse_price *purse_facts_price(
+	const struct purse_agreement *agreement, const char *item, const char *unit, struct purse_date date);
+/* The latest pupil number on or before a date; NULL when none is known. */
+const struct purse_pupil_number *purse_facts_pupils(
+	const struct purse_school *school, struct purse_date date);
+const struct purse_vat_person *purse_facts_vat_person(
+	const struct purse_school *school, struct purse_date date);
+/* The accounting date for a service date (R12): the first day on or after it that is open in every school
+ * given. */
+struct purse_date purse_facts_open_date(
+	const struct purse_facts *facts, struct purse_date service, const int *schools, size_t count);
+/* The stream of that key, made when it is new. */
+struct purse_stream_state *purse_facts_stream(struct purse_facts *facts, const char *key);
+/* The carry of a school in a stream: a place to read and to set. */
+struct purse_fraction *purse_stream_carry(
+	struct purse_facts *facts, struct purse_stream_state *stream, int school);
+/* The account that bears a school's cost under an agreement, and the fund it comes from, on a date. */
+const char *purse_facts_cost_code(const struct purse_version *version, const struct purse_party *party);
+int purse_facts_fund(const struct purse_party *party, struct purse_date date);
+
+#endif

@@ -1,0 +1,25 @@
+/* The first of the three places where precision is lost: quantity times an agreed price, to the penny (R3).
+ */
+#ifndef PURSE_RULES_LINE_H
+#define PURSE_RULES_LINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "purse/rules/terms.h"
+
+struct purse_run;
+
+struct purse_activity {
+	int64_t record;
+	const char *ref, *item, *unit, *quantity;
+	int agreement, provider, beneficiary;
+	struct purse_date date;
+};
+
+/* Charges quantity times the agreed price, to the penny. from_lot: the lead buys what it charges as credits,
+ * lot_pence of them leave its prepaid account. Error: NO_PRICE. */
+bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_fraction quantity,
+	int64_t lot_pence, bool from_lot);
+#endif

@@ -1,0 +1,44 @@
+/* What holds for a charge on a day: the agreement's version, its lead, the school that is charged and the
+ * parties' rows. The shared beginning of every charge. */
+#ifndef PURSE_RULES_TERMS_H
+#define PURSE_RULES_TERMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "purse/rules/batch.h"
+#include "purse/rules/entries.h"
+#include "purse/rules/facts.h"
+
+struct purse_run;
+
+struct purse_terms {
+	const struct purse_agreement *agreement;
+	const struct purse_version *version;
+	const struct purse_school *lead, *customer;
+	const struct purse_party *lead_party, *party; /* NULL where the school is no party */
+};
+
+/* Finds them; what names the source in messages. Errors: OUTSIDE_DATES, NOT_PARTY. */
+bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, int agreement, int customer,
+	struct purse_date date, const char *what, struct purse_terms *terms);
+/* The same lead charging itself: its own share. */
+struct purse_terms purse_terms_own(const struct purse_terms *terms);
+/* The accounts and funds on both sides of a charge. */
+struct purse_sides purse_terms_sides(const struct purse_terms *terms, struct purse_date date);
+/* Begins an entry, dated on the first day that is open for all the schools (R12). The texts are borrowed. */
+struct purse_entry *purse_terms_entry(const struct purse_facts *facts, struct purse_batch *batch,
+	const char *kind, const char *key, const char *description, struct purse_date service, const int *schools,
+	size_t count);
+/* Ends it and gives its ref; 0, and the entry is gone, when nothing was worth a penny. */
+int purse_terms_end_entry(struct purse_batch *batch, const struct purse_entry *entry);
+/* The problem of an amount that does not fit the books; gives false. */
+bool purse_terms_too_large(struct purse_run *run, const char *what);
+/* A quantity as a decimal, or as a fraction where it does not end. */
+char *purse_terms_quantity(struct purse_arena *arena, struct purse_fraction quantity);
+/* Adds a movement of a lot. units and pence are negative when they leave it. */
+void purse_move_lot(struct purse_batch *batch, const struct purse_lot *lot, const char *kind, int school,
+	struct purse_fraction units, int charge, struct purse_date date, int64_t pence,
+	struct purse_fraction exact);
+
+#endif

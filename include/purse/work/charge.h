@@ -1,0 +1,44 @@
+/* Charging what is recorded: activities at their price, purchases shared, credits drawn, lots that lapse,
+ * corrections reversed. All of it is posted together or not at all. */
+#ifndef PURSE_WORK_CHARGE_H
+#define PURSE_WORK_CHARGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "purse/base/date.h"
+#include "purse/store/poster.h"
+
+struct purse_db;
+struct purse_run;
+
+struct purse_charge_wish {
+	struct purse_date to;  /* what happened up to this day */
+	const char *agreement; /* code; NULL: all */
+	bool dry_run;          /* everything but keep it */
+};
+
+/* What was charged under one agreement from one school to another; its own share where the two are the same.
+ */
+struct purse_charge_sum {
+	const char *agreement, *agreement_name, *provider, *customer;
+	int agreement_id, provider_id, customer_id;
+	long charges;
+	int64_t pence;
+};
+
+struct purse_charge_result {
+	long activities, purchases, lapses, reversals;
+	long late; /* entries that went to a later month because theirs was closed */
+	struct purse_posted posted;
+	struct purse_charge_sum *sums;
+	size_t sum_count;
+};
+
+/* Errors: those of charging (NO_PRICE, NO_PUPILS, LOT_TOO_SMALL, …), up to the run's limit; those of the
+ * door. */
+bool purse_work_charge(struct purse_run *run, struct purse_db *db, const struct purse_charge_wish *wish,
+	struct purse_charge_result *result);
+
+#endif

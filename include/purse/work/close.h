@@ -1,0 +1,32 @@
+/* Closing a month of schools' books: nothing is booked in it any more (R12, R15). */
+#ifndef PURSE_WORK_CLOSE_H
+#define PURSE_WORK_CLOSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct purse_db;
+struct purse_run;
+
+struct purse_close_wish {
+	int32_t month_number;          /* months since January 1970 */
+	const char *const *schools;    /* codes */
+	size_t school_count;           /* 0: all with books here that the caller may write for */
+};
+
+struct purse_close_result {
+	const char **schools;          /* codes of those that the month was closed for, now or before */
+	size_t school_count;
+	long closed;                   /* for how many of them it was open until now */
+	/* What happened up to the end of the month and is left to do: it will be booked in a later month. */
+	long activities, purchases;    /* not charged */
+	long charges;                  /* between schools, not on a document */
+};
+
+/* Waits until who is posting in the month has done. Errors: UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL, EARLIER_OPEN,
+ * NOTHING_FOUND when the caller may close no school's books. */
+bool purse_close(struct purse_run *run, struct purse_db *db, const struct purse_close_wish *wish,
+                 struct purse_close_result *result);
+
+#endif

@@ -1,0 +1,130 @@
+-- Closing a month of a school's books (R12, R15): nothing is booked in it any more. Months close in order.
+set check_function_bodies = off;
+
+create or replace function purse.month_words(month int) returns text language sql immutable as $$
+	select to_char(date '1970-01-01' + month * interval '1 month', 'FMMonth YYYY')
+$$;
+
+create or replace function purse.last_day_of(month int) returns date language sql immutable as $$
+	select (date '1970-01-01' + (month + 1) * interval '1 month')::date - 1
+$$;
+
+create or replace function purse.check_may_close(schools int[]) returns void
+language plpgsql stable set search_path = pg_catalog as $$
+declare
+	bad record;
+begin
+	select purse.code_of(u.school) as school into bad from unnest(schools) u (school)
+	where u.school <> all (purse.my_schools(true)) limit 1;
+	if found then
+		perform purse.refuse('LG401', format('could not close the books of "%s": you have no right to', bad.school), null,
+			'ask a person who may write for the school');
+	end if;
+end $$;
+
+-- The schools to close: those named, or all with books here that the caller may write for.
+create or replace function purse_api.schools_to_close(codes text[]) returns table (school int, code text)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+	bad record;
+begin
+	if codes is null then
+		return query select s.id, s.code from purse.school s
+		where s.keeps_books and s.id = any (purse.my_schools(true)) order by s.code;
+		return;
+	end if;
+	select u.code into bad from unnest(codes) u (code)
+	where not exists (select from purse.school s where s.code = u.code and s.keeps_books) limit 1;
+	if found then
+		perform purse.refuse('LG201', format('could not find a school "%s" that keeps books here', bad.code), null,
+			'correct the code');
+	end if;
+	perform purse.check_may_close((select array_agg(s.id) from purse.school s where s.code = any (codes)));
+	return query select s.id, s.code from purse.school s where s.code = any (codes) order by s.code;
+end $$;
+
+-- The months that closing one closes: also those before it in which nothing was booked, back to the first month of
+-- the school's books.
+create or replace function purse.months_to_close(schools int[], month int) returns table (school int, month int)
+language sql stable set search_path = pg_catalog as $$
+	select u.school, m.month
+	from (select distinct x.school from unnest(schools) x (school)) u
+	cross join lateral (select least(months_to_close.month, coalesce(
+		(select max(c.month) + 1 from purse.period_close c where c.school = u.school),
+		(select min(p.month) from purse.posting p where p.school = u.school))) as month) f
+	cross join lateral generate_series(f.month, months_to_close.month) m (month)
+	where not exists (select from purse.period_close c where c.school = u.school and c.month = m.month)
+$$;
+
+-- Takes the months exclusively: waits for posters, who hold them shared. Call it before looking at what is still to
+-- be done.
+create or replace function purse_api.lock_for_closing(schools int[], month int) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+	perform purse.check_may_close(schools);
+	perform pg_advisory_xact_lock(s.school, s.month)
+	from (select * from purse.months_to_close(schools, lock_for_closing.month) order by 1, 2) s;
+end $$;
+
+-- What has not been charged or invoiced, of what happened up to the end of the month, for schools the caller may
+-- write for: it will be booked in a later month.
+create or replace function purse_api.left_before_closing(schools int[], month int)
+returns table (activities bigint, purchases bigint, charges bigint)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+	last_day date := purse.last_day_of(month);
+begin
+	perform purse.check_may_close(schools);
+	select count(*) into activities from purse.current_activity a
+	where a.date <= last_day and (a.provider = any (schools) or a.beneficiary = any (schools))
+		and not exists (select from purse.activity x where x.corrects = a.record)
+		and case when a.quantity > 0 then not exists (select from purse.charge c where c.source = a.record)
+			else exists (select from purse.charge c where c.source = a.corrects and c.reverses is null
+				and not exists (select from purse.charge r where r.reverses = c.id)) end;
+	select count(*) into purchases from purse.current_purchase p
+	where p.date <= last_day and p.buyer = any (schools)
+		and not exists (select from purse.entry e where e.key = 'purchase ' || p.record);
+	select count(*) into charges from purse.charge c
+	where c.service_to <= last_day and c.provider <> c.customer and c.pence <> 0 and c.reverses is null
+		and (c.provider = any (schools) or c.customer = any (schools))
+		and not exists (select from purse.charge r where r.reverses = c.id)
+		and coalesce((select sum(l.direction) from purse.line_charge l where l.charge = c.id), 0) = 0;
+	return next;
+end $$;
+
+-- Closes the month for the schools, and gives for how many it was open.
+create or replace function purse_api.close_period(schools int[], month int) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+	this_batch bigint;
+	closed int;
+	bad record;
+begin
+	perform purse_api.lock_for_closing(schools, month);
+	-- an earlier month with entries must be closed first, so that what is late moves forward and never back
+	select purse.code_of(m.school) as school, m.month into bad from purse.months_to_close(schools, close_period.month) m
+	where m.month < close_period.month
+		and exists (select from purse.posting p where p.school = m.school and p.month = m.month)
+	order by m.month, 1 limit 1;
+	if found then
+		perform purse.refuse('LG317', format('could not close %s: %s is still open for "%s"',
+			purse.month_words(close_period.month), purse.month_words(bad.month), bad.school), null,
+			'close the months in order');
+	end if;
+	if not exists (select from purse.months_to_close(schools, close_period.month)) then
+		return 0;
+	end if;
+	insert into purse.batch (kind) values ('close') returning id into this_batch;
+	insert into purse.period_close (school, month, batch)
+	select m.school, m.month, this_batch from purse.months_to_close(schools, close_period.month) m
+	join purse.school s on s.id = m.school and s.keeps_books order by 1, 2;
+	select count(*) into closed from purse.period_close c where c.batch = this_batch and c.month = close_period.month;
+	insert into purse_cache.month_balance (school, month, account, fund, counterparty, amount, postings)
+	select p.school, p.month, p.account, p.fund, p.counterparty, sum(p.amount), count(*)
+	from purse.posting p join purse.period_close c on c.school = p.school and c.month = p.month and c.batch = this_batch
+	group by 1, 2, 3, 4, 5;
+	return closed;
+end $$;
+
+grant execute on function purse_api.schools_to_close(text[]), purse_api.lock_for_closing(int[], int),
+	purse_api.left_before_closing(int[], int), purse_api.close_period(int[], int) to purse_user;

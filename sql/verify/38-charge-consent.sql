@@ -1,0 +1,26 @@
+-- R11: a charge is made under an agreement that was in force on the day of the service, by and to schools
+-- that then were its lead or its parties.
+select format('agreement %s, school %s, service of %s', coalesce(a.code, '?'), coalesce(s.code, '?'),
+	u.day) as place,
+	format('%s charges, the first %s, without an agreement in force that names the school', u.charges,
+		u.first) as what
+from (
+	select x.agreement, x.school, x.day, count(*) as charges, min(x.id) as first
+	from (
+		select c.id, c.agreement, c.provider as school, c.service_from as day from purse.charge c
+		where c.reverses is null and c.kind in ('line', 'share', 'draw')
+		union all
+		select c.id, c.agreement, c.customer, c.service_from from purse.charge c
+		where c.reverses is null and c.kind in ('line', 'share', 'draw') and c.customer <> c.provider) x
+	group by 1, 2, 3) u
+left join purse.agreement a on a.id = u.agreement
+left join purse.school s on s.id = u.school
+where not exists (
+		select from purse.agreement_version v
+		where v.agreement = u.agreement and u.day between v.valid_from and v.valid_to)
+	or not exists (
+		select from (
+			select v.agreement, v.lead as school, v.valid_from, v.valid_to from purse.agreement_version v
+			union all
+			select y.agreement, y.school, y.valid_from, y.valid_to from purse.party y) n
+		where n.agreement = u.agreement and n.school = u.school and u.day between n.valid_from and n.valid_to)

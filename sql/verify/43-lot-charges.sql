@@ -1,0 +1,54 @@
+-- R5: what leaves a lot is what is charged: each movement but the purchase belongs to charges of the lot, of
+-- the fitting kind, with the same pence and credits; and the exact values charged make up the exact cost of
+-- the credits that are gone. Fractions of one denominator are added first, then the sums, over their lowest
+-- common denominator.
+with recursive moved as (
+	select m.lot, sum(m.pence) filter (where m.kind <> 'bought') as pence, sum(m.quantity) as left
+	from purse.lot_movement m group by m.lot
+), charged as (
+	select c.lot, sum(c.pence) as pence from purse.charge c
+	where c.lot is not null and c.kind <> 'line' group by c.lot
+), priced as (
+	select m.lot from purse.lot_movement m join purse.charge c on c.id = m.charge where c.kind = 'line'
+), term as (
+	select u.lot, u.n, u.d, row_number() over (partition by u.lot order by u.d) as k
+	from (
+		select c.lot, c.exact_denominator as d, sum(c.exact_numerator) as n
+		from purse.charge c where c.lot is not null and c.kind <> 'line' group by 1, 2) u
+), adding as (
+	select t.lot, t.k, t.n, t.d from term t where t.k = 1
+	union all
+	select a.lot, t.k, a.n * div(m.d, a.d) + t.n * div(m.d, t.d), m.d
+	from adding a join term t on t.lot = a.lot and t.k = a.k + 1 cross
+	join lateral (select lcm(a.d, t.d) as d) m
+), whole as (
+	select distinct on (a.lot) a.lot, a.n, a.d from adding a order by a.lot, a.k desc
+)
+select format('movement %s, lot %s, charge %s', m.id, m.lot, m.charge) as place,
+	case when c.id is null then 'its charge is not there'
+		when c.lot is distinct from m.lot then 'its charge is of another lot'
+		when m.kind <> case when c.reverses is not null then 'returned' when c.kind in ('draw', 'line')
+			then 'drawn'
+			when c.kind = 'lapse' then 'lapsed' else c.kind end
+				then format('it is %s by a %s', m.kind, c.kind)
+		when c.kind <> 'line' and m.pence <> -c.pence
+			then format('it moves %s pence, and %s are charged', m.pence, c.pence)
+		else format('it moves %s credits, and %s are charged', m.quantity, c.quantity) end as what
+from purse.lot_movement m left join purse.charge c on c.id = m.charge
+where m.charge is not null and (c.id is null or c.lot is distinct from m.lot
+	or m.kind <> case when c.reverses is not null then 'returned' when c.kind in ('draw', 'line') then 'drawn'
+		when c.kind = 'lapse' then 'lapsed' else c.kind end
+	or (c.kind <> 'line' and m.pence <> -c.pence)
+	or (c.kind in ('draw', 'line') and abs(m.quantity) <> abs(c.quantity)))
+union all
+select format('lot %s', l.id),
+	format('its movements took %s pence out of it, and %s were charged', -coalesce(m.pence, 0),
+		coalesce(c.pence, 0))
+from purse.lot l left join moved m on m.lot = l.id left join charged c on c.lot = l.id
+where coalesce(m.pence, 0) <> -coalesce(c.pence, 0) and l.id not in (select p.lot from priced p)
+union all
+select format('lot %s', l.id),
+	format('%s of %s credits are left, and %s/%s of %s pence are charged', m.left, l.quantity, w.n, w.d,
+		l.cost)
+from purse.lot l join moved m on m.lot = l.id join whole w on w.lot = l.id
+where w.n * l.quantity <> l.cost * (l.quantity - m.left) * w.d and l.id not in (select p.lot from priced p)

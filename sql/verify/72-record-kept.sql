@@ -1,0 +1,27 @@
+-- Every imported record stands in the table of its kind, once, and every row there has its record.
+select format('record %s, %s %s', coalesce(r.id, d.record), r.kind, r.ref) as place,
+	case when r.id is null then format('it stands in %s, and is not there as a record', d.places)
+		when d.record is null then 'it stands in no table'
+		else format('it stands in %s', d.places) end as what
+from purse.record r
+full join (
+	select x.record, string_agg(x.place, ', ') as places, count(*) as times
+	from (
+		select y.record, 'body_detail' as place from purse.body_detail y
+		union all select y.record, 'school_detail' from purse.school_detail y
+		union all select y.record, 'school_body' from purse.school_body y
+		union all select y.record, 'bank_detail' from purse.bank_detail y
+		union all select y.record, 'partnership_detail' from purse.partnership_detail y
+		union all select y.record, 'member' from purse.member y
+		union all select y.record, 'pupil_number' from purse.pupil_number y
+		union all select y.record, 'fund_detail' from purse.fund_detail y
+		union all select y.record, 'agreement_version' from purse.agreement_version y
+		union all select y.record, 'party' from purse.party y
+		union all select y.record, 'approval' from purse.approval y
+		union all select y.record, 'price' from purse.price y
+		union all select y.record, 'activity' from purse.activity y
+		union all select y.record, 'purchase' from purse.purchase y
+		union all select y.record, 'quote' from purse.quote y
+		union all select y.record, 'opening_balance' from purse.opening_balance y) x
+	group by x.record) d on d.record = r.id
+where r.id is null or d.record is null or d.times <> 1

@@ -1,0 +1,78 @@
+-- What is still to be done, and charges with all that documents and explanations say of them.
+
+-- Activities that count and are not charged.
+create or replace view purse_view.uncharged_activity as
+	select a.*, r.ref from purse_view.activity a join purse.record r on r.id = a.record
+	where a.quantity > 0
+		and not exists (select from purse.charge c where c.source = a.record and c.reverses is null)
+		and not exists (select from purse_view.activity x where x.corrects = a.record);
+
+-- Purchases whose invoice is not booked yet.
+create or replace view purse_view.uncharged_purchase as
+	select p.*, r.ref, l.id as lot from purse_view.purchase p join purse.record r on r.id = p.record
+	left join purse.lot l on l.purchase = p.record
+	where not exists (select from purse.entry e where e.key = 'purchase ' || p.record);
+
+-- Charges that stand, though the activity they came from has been corrected.
+create or replace view purse_view.corrected_charge as
+	select c.*, r.ref, x.reason, x.date as corrected_on
+	from purse.charge c join purse_view.activity x on x.corrects = c.source join purse.record r on r.id = c.source
+	where c.reverses is null and not exists (select from purse.charge v where v.reverses = c.id);
+
+-- Lots as they stand, without lots of purchases that were replaced.
+create or replace view purse_view.lot_state as
+	select l.*, s.key as stream_key, coalesce(m.units, 0) as units_left, coalesce(m.pence, 0) as posted_left,
+		coalesce(m.lapses, 0) as lapses, m.lot is not null as is_booked
+	from purse.lot l join purse.stream s on s.id = l.stream
+	left join (select v.lot, sum(v.quantity) as units, sum(v.pence) as pence, count(*) filter (where v.kind = 'lapsed') as lapses
+		from purse.lot_movement v group by v.lot) m on m.lot = l.id
+	where not exists (select from purse.superseded x where x.record = l.purchase);
+
+-- The latest details of each school.
+create or replace view purse_view.school_now as
+	select s.id, s.code, s.keeps_books, s.currency, d.name, d.urn, d.kind, d.phase
+	from purse.school s left join lateral (select x.* from purse_view.school_detail x where x.school = s.id
+		order by x.valid_from desc limit 1) d on true;
+
+-- Whether a board's approval is in force for a school and agreement on a day is asked of this.
+create or replace view purse_view.approved as
+	select a.agreement, a.school, a.valid_from, a.expires, a.board, a.minute from purse_view.approval a;
+
+-- Charges between schools, where they stand: reversed, on a document, held for want of a board's approval.
+create or replace view purse_view.charge_standing as
+	select c.*, v.id as reversed_by, coalesce(o.live, 0) as live, o.document,
+		not exists (select from purse_view.approved a where a.agreement = c.agreement and a.school = c.customer
+			and c.service_from between a.valid_from and a.expires) as held
+	from purse.charge c left join purse.charge v on v.reverses = c.id
+	left join lateral (select sum(l.direction) as live, max(l.document) filter (where l.direction = 1) as document
+		from purse.line_charge l where l.charge = c.id) o on true
+	where c.reverses is null and c.provider <> c.customer;
+
+do $$
+declare t text;
+begin
+	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'lot_state', 'school_now',
+		'approved', 'charge_standing'] loop
+		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
+	end loop;
+end $$;
+
+-- A charge with all that its line on a document, its explanation and its replay need.
+create or replace view purse_view.charge_detail as
+	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence, a.note, w.ref as person,
+		p.description as purchase_description, p.supplier_invoice, b.method, b.item, b.unit, b.price, b.price_record, b.share_key,
+		b.key_date, y.weight_numerator, y.weight_denominator, t.total[1] as total_numerator, t.total[2] as total_denominator,
+		l.quantity as lot_quantity, l.cost as lot_cost, l.valid_to as lot_valid_to, q.description as lot_description,
+		q.ref as lot_ref, s.key as stream_key
+	from purse.charge c join purse.basis b on b.id = c.basis
+	left join purse.record r on r.id = c.source
+	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
+	left join purse.purchase p on p.record = c.source
+	left join purse.basis_weight y on y.basis = c.basis and y.school = c.customer
+	left join lateral (select purse.sum_of_fractions(array_agg(x.weight_numerator), array_agg(x.weight_denominator)) as total
+		from purse.basis_weight x where x.basis = c.basis having count(*) > 0) t on true
+	left join purse.lot l on l.id = c.lot
+	left join lateral (select u.description, o.ref from purse.purchase u join purse.record o on o.id = u.record
+		where u.record = l.purchase) q on true
+	left join purse.stream s on s.id = c.stream;
+grant select on purse_view.charge_detail to purse_user, purse_owner;

@@ -1,0 +1,126 @@
+#include "purse/cli/command.h"
+
+#include "purse/base/text.h"
+#include "purse/exact/money.h"
+#include "purse/output/table.h"
+#include "purse/work/charge.h"
+
+static void write_json(struct purse_json *json, const struct purse_charge_result *result, bool dry_run) {
+	purse_json_flag(json, "dry_run", dry_run);
+	purse_json_number(json, "activities", result->activities);
+	purse_json_number(json, "purchases", result->purchases);
+	purse_json_number(json, "lapses", result->lapses);
+	purse_json_number(json, "reversals", result->reversals);
+	purse_json_number(json, "entries", result->posted.entries);
+	purse_json_number(json, "postings", result->posted.postings);
+	struct purse_json *list = purse_json_list(json, "charges");
+	for (size_t i = 0; i < result->sum_count; i++) {
+		const struct purse_charge_sum *sum = &result->sums[i];
+		struct purse_json *item = purse_json_item(list);
+		purse_json_text(item, "agreement", sum->agreement);
+		purse_json_text(item, "provider", sum->provider);
+		purse_json_text(item, "customer", sum->customer);
+		purse_json_number(item, "charges", sum->charges);
+		purse_json_number(item, "pence", sum->pence);
+	}
+}
+
+static void show_sums(struct purse_cli *cli, const struct purse_charge_result *result) {
+	struct purse_arena *arena = cli->run->arena;
+	static const struct purse_table_column columns[] = {
+		{ .heading = "Agreement" },
+		{ .heading = "What", .widest = 44 },
+		{ .heading = "Provider" },
+		{ .heading = "Charged" },
+		{ .heading = "Charges", .right = true },
+		{ .heading = "Amount", .right = true },
+	};
+	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < result->sum_count; i++) {
+		const struct purse_charge_sum *sum = &result->sums[i];
+		bool own = purse_same(sum->provider, sum->customer);
+		const char *const cells[] = { sum->agreement, sum->agreement_name, sum->provider,
+			own ? "own share" : sum->customer, purse_text(arena, "%ld", sum->charges),
+			purse_money_pounds(arena, sum->pence) };
+		purse_table_row(table, cells);
+	}
+	purse_show_table(cli->show, table, 0);
+}
+
+static bool run(struct purse_cli *cli) {
+	struct purse_db *db;
+	struct purse_charge_wish wish = { .to = purse_option_date(cli->options, "to"),
+		.agreement = purse_option_text(cli->options, "agreement"),
+		.dry_run = purse_option_flag(cli->options, "dry-run") };
+	if (!purse_date_given(wish.to)) wish.to = purse_run_today(cli->run);
+	struct purse_charge_result result;
+	if (!purse_cli_open(cli, &db) || !purse_work_charge(cli->run, db, &wish, &result)) return false;
+	struct purse_json *json = purse_json_new(cli->run->arena);
+	write_json(json, &result, wish.dry_run);
+	if (purse_cli_json(cli, json)) return true;
+	if (!result.sum_count && !result.purchases) {
+		purse_show_words(
+			cli->show, 0, "Nothing to charge up to %s.", purse_date_words(cli->run->arena, wish.to));
+		return true;
+	}
+	show_sums(cli, &result);
+	purse_show_line(cli->show, "%s", "");
+	purse_show_words(cli->show, 0, "%s %ld activities and %ld purchases up to %s, in %ld entries.",
+		wish.dry_run ? "Would charge" : "Charged", result.activities, result.purchases,
+		purse_date_words(cli->run->arena, wish.to), result.posted.entries);
+	if (result.reversals)
+		purse_show_words(cli->show, 0,
+			"%ld earlier charges were reversed because their activity was corrected.", result.reversals);
+	if (result.lapses)
+		purse_show_words(cli->show, 0, "Unused credits of %ld lots lapsed and were shared.", result.lapses);
+	if (result.late)
+		purse_show_words(cli->show, 0,
+			"%ld entries are late: their month is closed, so they stand in the next open one.", result.late);
+	if (wish.dry_run) purse_show_words(cli->show, 0, "Nothing was booked: this was a dry run.");
+	else
+		purse_cli_next(
+			cli, "raise the documents of a term: purse invoice raise --term autumn-2025 --dry-run");
+	return true;
+}
+
+const struct purse_command purse_command_charge = {
+	.name = "charge",
+	.group = PURSE_GROUP_WORK,
+	.summary = "charge what is recorded: activities, purchases, credits",
+	.options =
+		(const struct purse_option[]){
+			{ .name = "to",
+				.kind = PURSE_OPTION_DATE,
+				.argument = "DATE",
+				.help = "charge what happened up to this day; today when left out" },
+			{ .name = "agreement",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "CODE",
+				.help = "charge under this agreement only" },
+			{ .name = "dry-run",
+				.kind = PURSE_OPTION_FLAG,
+				.help = "show what would be charged, and book nothing" },
+			{ 0 },
+		},
+	.description =
+		(const char *const[]){
+			"Charges every activity at the price that was agreed for its date, shares the cost of every "
+	        "purchase by the basis of "
+			"its agreement, draws credits from their lots, and shares what is left of a lot after its last "
+	        "day. Both schools' "
+			"books are written in one entry. An activity that was corrected is reversed, and its successor "
+	        "charged.",
+			"Each charge keeps what it was made from, so that `purse explain` can show every step. Running "
+	        "again charges nothing "
+			"twice.",
+			NULL,
+		},
+	.examples =
+		(const struct purse_example[]){
+			{ "purse charge --dry-run", "shows what would be charged up to today", PURSE_EXAMPLE_BOOKS },
+			{ "purse charge --to 2025-12-31", "charges what happened up to the end of the year",
+				PURSE_EXAMPLE_BOOKS },
+			{ 0 },
+		},
+	.run = run,
+};

@@ -1,0 +1,310 @@
+#include "purse/rules/documents.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "purse/base/run.h"
+#include "purse/base/text.h"
+#include "purse/exact/money.h"
+#include "purse/exact/round.h"
+#include "purse/rules/entries.h"
+#include "purse/rules/terms.h"
+
+/* A billable with what was decided for it. */
+struct decided {
+	const struct purse_billable *billable;
+	struct purse_terms terms;
+	struct purse_vat_decision vat;
+};
+
+/* The series of each kind of document, part of its number. */
+static const char *series_of(const char *kind) {
+	static const struct {
+		const char *kind, *series;
+	} all[] = { { "vat invoice", "VAT" }, { "invoice", "INV" }, { "internal charge", "INT" },
+		{ "credit note", "CRN" } };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (purse_same(all[i].kind, kind)) return all[i].series;
+	return "DOC";
+}
+
+static int order(int64_t a, int64_t b) { return (a > b) - (a < b); }
+
+static int by_document(const void *left, const void *right) {
+	const struct decided *a = left, *b = right;
+	int by = order(a->billable->provider, b->billable->provider);
+	if (!by) by = order(a->billable->customer, b->billable->customer);
+	if (!by) by = strcmp(a->vat.document_kind, b->vat.document_kind);
+	if (!by) by = order(a->billable->agreement, b->billable->agreement);
+	if (!by) by = order(a->billable->from.day, b->billable->from.day);
+	return by ? by : order(a->billable->charge, b->billable->charge);
+}
+
+static bool same_document(const struct decided *a, const struct decided *b) {
+	return a->billable->provider == b->billable->provider && a->billable->customer == b->billable->customer
+	       && purse_same(a->vat.document_kind, b->vat.document_kind);
+}
+
+/* Pence as pounds with two decimals: the price of one share. */
+static const char *share_price(struct purse_arena *arena, int64_t pence) {
+	return purse_money_plain(arena, pence);
+}
+
+static void fill_line(
+	struct purse_batch *batch, struct purse_issue_line *line, const struct decided *decided) {
+	const struct purse_billable *billable = decided->billable;
+	const struct purse_version *version = decided->terms.version;
+	bool multiplied = purse_same(billable->kind, "line");
+	*line = (struct purse_issue_line){ .net_pence = billable->pence,
+		.agreement = billable->agreement,
+		.service_from = billable->from,
+		.service_to = billable->to,
+		.description = billable->description,
+		.working = billable->working,
+		.evidence = billable->evidence,
+		.quantity = multiplied ? billable->quantity : "1",
+		.unit = multiplied ? billable->unit : "share",
+		.price = multiplied ? billable->price : share_price(batch->arena, billable->pence),
+		.treatment = decided->vat.treatment,
+		.vat_rate = decided->vat.rate_text,
+		.vat_rule =
+			purse_text(batch->arena, "%s version %s", decided->vat.rule->rule, decided->vat.rule->version),
+		.vat_reason = decided->vat.reason,
+		.provider_account = version->income_code,
+		.customer_account = purse_facts_cost_code(version, decided->terms.party),
+		.customer_fund = purse_facts_fund(decided->terms.party, billable->from),
+		.charge = billable->charge,
+		.direction = 1 };
+}
+
+static struct purse_issue_vat *vat_for(
+	struct purse_batch *batch, struct purse_issue *issue, const char *treatment, const char *rate) {
+	for (size_t i = 0; i < issue->vat_count; i++)
+		if (purse_same(issue->vat[i].treatment, treatment) && purse_same(issue->vat[i].rate, rate))
+			return &issue->vat[i];
+	issue->vat = purse_grow_array(
+		batch->arena, issue->vat, issue->vat_count, issue->vat_count + 1, sizeof *issue->vat);
+	struct purse_issue_vat *vat = &issue->vat[issue->vat_count++];
+	*vat = (struct purse_issue_vat){ .treatment = treatment, .rate = rate };
+	return vat;
+}
+
+/* Sums the lines: net, and VAT by treatment and rate. before: what was credited of the same document earlier.
+ */
+static bool total(struct purse_run *run, struct purse_batch *batch, struct purse_issue *issue,
+	const struct purse_credited *before, size_t before_count) {
+	for (size_t i = 0; i < issue->line_count; i++) {
+		struct purse_issue_vat *vat =
+			vat_for(batch, issue, issue->lines[i].treatment, issue->lines[i].vat_rate);
+		if (!purse_money_add(vat->net_pence, issue->lines[i].net_pence, &vat->net_pence)
+			|| !purse_money_add(issue->net_pence, issue->lines[i].net_pence, &issue->net_pence))
+			return purse_terms_too_large(run, "a document");
+	}
+	for (size_t i = 0; i < issue->vat_count; i++) {
+		struct purse_issue_vat *vat = &issue->vat[i];
+		struct purse_fraction rate;
+		int64_t net_before = 0, vat_before = 0;
+		for (size_t k = 0; k < before_count; k++)
+			if (before[k].document == issue->credits && purse_same(before[k].treatment, vat->treatment)
+				&& purse_same(before[k].rate, vat->rate)) {
+				net_before = before[k].net_pence;
+				vat_before = before[k].vat_pence;
+			}
+		if (!purse_fraction_read(batch->arena, vat->rate, &rate, NULL, NULL)
+			|| !purse_round_vat_credited(
+				batch->arena, net_before, vat_before, vat->net_pence, rate, &vat->vat_pence)
+			|| !purse_money_add(issue->vat_pence, vat->vat_pence, &issue->vat_pence))
+			return purse_terms_too_large(run, "the VAT of a document");
+	}
+	return true;
+}
+
+/* Net and VAT by agreement and fund: one group of postings each, so that each fund and each agreement's
+ * consent holds. */
+static void post_document(const struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_issue *issue, struct purse_entry *entry, bool internal, bool recovers) {
+	struct purse_sides sides = { .provider = purse_facts_school(facts, issue->issuer),
+		.customer = purse_facts_school(facts, issue->customer) };
+	bool *done = purse_alloc_array(batch->arena, issue->line_count, sizeof *done);
+	for (size_t i = 0; i < issue->line_count; i++) {
+		const struct purse_issue_line *first = &issue->lines[i];
+		if (done[i]) continue;
+		int64_t net = 0;
+		for (size_t k = i; k < issue->line_count; k++) {
+			const struct purse_issue_line *line = &issue->lines[k];
+			if (line->agreement != first->agreement || line->customer_fund != first->customer_fund) continue;
+			net += line->net_pence;
+			done[k] = true;
+		}
+		sides.agreement = first->agreement;
+		sides.customer_fund = first->customer_fund;
+		sides.customer_cost = first->customer_account;
+		purse_entry_issue(batch, entry, &sides, internal, net);
+	}
+	/* VAT that is a cost joins the cost of the lines that bear it, the largest share to the first of equals
+	 */
+	const struct purse_issue_line *bearer = &issue->lines[0];
+	for (size_t i = 1; i < issue->line_count; i++)
+		if (llabs(issue->lines[i].net_pence) > llabs(bearer->net_pence)) bearer = &issue->lines[i];
+	sides.agreement = bearer->agreement;
+	sides.customer_fund = bearer->customer_fund;
+	sides.customer_cost = bearer->customer_account;
+	purse_entry_vat(batch, entry, &sides, recovers, issue->vat_pence);
+}
+
+static void span(struct purse_issue *issue) {
+	issue->service_from = issue->lines[0].service_from;
+	issue->service_to = issue->lines[0].service_to;
+	for (size_t i = 1; i < issue->line_count; i++) {
+		if (issue->lines[i].service_from.day < issue->service_from.day)
+			issue->service_from = issue->lines[i].service_from;
+		if (issue->lines[i].service_to.day > issue->service_to.day)
+			issue->service_to = issue->lines[i].service_to;
+	}
+}
+
+/* Orders of the customer for the agreements on a document, each once. */
+static const char *purchase_orders(struct purse_batch *batch, const struct decided *all, size_t count) {
+	struct purse_buffer orders = purse_buffer(batch->arena, PURSE_MAX_TEXT_BYTES);
+	for (size_t i = 0; i < count; i++) {
+		const char *number = all[i].terms.party ? all[i].terms.party->purchase_order : NULL;
+		bool repeated = false;
+		for (size_t k = 0; k < i && number; k++)
+			if (all[k].terms.party && purse_same(all[k].terms.party->purchase_order, number)) repeated = true;
+		if (number && !repeated) purse_buffer_addf(&orders, "%s%s", orders.length ? ", " : "", number);
+	}
+	return orders.length ? orders.text : NULL;
+}
+
+static struct purse_entry *issue_entry(
+	const struct purse_facts *facts, struct purse_batch *batch, struct purse_issue *issue, const char *key) {
+	int schools[] = { issue->issuer, issue->customer };
+	struct purse_entry *entry =
+		purse_terms_entry(facts, batch, "document", key, "{document}", issue->issued, schools, 2);
+	entry->document = issue->ref;
+	issue->entry = entry->ref;
+	return entry;
+}
+
+static bool plan_one(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_document_plan *plan, const struct decided *all, size_t count) {
+	const struct purse_billable *first = all[0].billable;
+	struct purse_issue *issue = purse_batch_issue(batch);
+	issue->kind = all[0].vat.document_kind;
+	issue->series = series_of(issue->kind);
+	issue->issuer = first->provider;
+	issue->customer = first->customer;
+	issue->issued = issue->tax_point = plan->issued;
+	int days = all[0].terms.version->payment_days;
+	for (size_t i = 0; i < count; i++) {
+		fill_line(batch, purse_batch_line(batch, issue), &all[i]);
+		if (all[i].terms.version->payment_days < days) days = all[i].terms.version->payment_days;
+	}
+	issue->due = purse_date_add_days(plan->issued, days);
+	issue->purchase_order = purchase_orders(batch, all, count);
+	span(issue);
+	if (!total(run, batch, issue, NULL, 0)) return false;
+	const char *key = purse_text(batch->arena, "document of charge %" PRId64 " issued %s", first->charge,
+		purse_date_iso(batch->arena, plan->issued));
+	struct purse_entry *entry = issue_entry(facts, batch, issue, key);
+	post_document(
+		facts, batch, issue, entry, purse_same(issue->kind, "internal charge"), all[0].vat.recovers);
+	return true;
+}
+
+bool purse_plan_documents(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
+	struct purse_document_plan *plan, struct purse_billable *billables, size_t count) {
+	struct decided *decided = purse_alloc_array(batch->arena, count, sizeof *decided);
+	size_t ready = 0;
+	plan->undecided = purse_alloc_array(batch->arena, count, sizeof *plan->undecided);
+	for (size_t i = 0; i < count; i++) {
+		const struct purse_billable *billable = &billables[i];
+		struct decided *one = &decided[ready];
+		*one = (struct decided){ .billable = billable };
+		if (!purse_terms_find(run, facts, billable->agreement, billable->customer, billable->agreed_on,
+				billable->description, &one->terms))
+			return false;
+		one->vat = purse_vat_decide(plan->vat, purse_facts_school(facts, billable->provider),
+			one->terms.customer, one->terms.version->supply, billable->from);
+		if (purse_same(one->vat.treatment, "review"))
+			plan->undecided[plan->undecided_count++] = (struct purse_undecided){ billable, one->vat.reason };
+		else ready++;
+	}
+	if (ready) qsort(decided, ready, sizeof *decided, by_document);
+	for (size_t i = 0, next; i < ready; i = next) {
+		for (next = i + 1; next < ready && same_document(&decided[i], &decided[next]); next++) continue;
+		if (!plan_one(run, facts, batch, plan, &decided[i], next - i)) return false;
+	}
+	return true;
+}
+
+static int by_credited(const void *left, const void *right) {
+	const struct purse_creditable *a = left, *b = right;
+	int by = order(a->document, b->document);
+	if (!by) by = order(a->agreement, b->agreement);
+	if (!by) by = order(a->from.day, b->from.day);
+	return by ? by : order(a->charge, b->charge);
+}
+
+/* The quantity with the other sign. */
+static const char *negated(struct purse_arena *arena, const char *quantity) {
+	return quantity[0] == '-' ? quantity + 1 : purse_text(arena, "-%s", quantity);
+}
+
+static bool credit_one(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
+	struct purse_issue *issue, const struct purse_creditable *lines, size_t count,
+	const struct purse_credited *before, size_t before_count) {
+	for (size_t i = 0; i < count; i++) {
+		const struct purse_creditable *from = &lines[i];
+		*purse_batch_line(batch, issue) = (struct purse_issue_line){ .net_pence = -from->pence,
+			.agreement = from->agreement,
+			.service_from = from->from,
+			.service_to = from->to,
+			.description = from->description,
+			.working = from->working,
+			.evidence = from->evidence,
+			.quantity = negated(batch->arena, from->quantity),
+			.unit = from->unit,
+			.price = from->price,
+			.treatment = from->treatment,
+			.vat_rate = from->vat_rate,
+			.vat_rule = from->vat_rule,
+			.vat_reason = from->vat_reason,
+			.provider_account = from->provider_account,
+			.customer_account = from->customer_account,
+			.customer_fund = from->customer_fund,
+			.charge = from->charge,
+			.direction = -1 };
+	}
+	span(issue);
+	if (!total(run, batch, issue, before, before_count)) return false;
+	const struct purse_vat_person *person =
+		purse_facts_vat_person(purse_facts_school(facts, issue->customer), issue->service_from);
+	struct purse_entry *entry = issue_entry(facts, batch, issue,
+		purse_text(batch->arena, "credit of charge %" PRId64 " on document %" PRId64, lines[0].charge,
+			issue->credits));
+	post_document(facts, batch, issue, entry, purse_same(lines[0].document_kind, "internal charge"),
+		person && person->recovers);
+	return true;
+}
+
+bool purse_plan_credits(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
+	struct purse_date issued, const char *credit_kind, const char *reason, struct purse_creditable *lines,
+	size_t count, const struct purse_credited *before, size_t before_count) {
+	if (count) qsort(lines, count, sizeof *lines, by_credited);
+	for (size_t i = 0, next; i < count; i = next) {
+		for (next = i + 1; next < count && lines[next].document == lines[i].document; next++) continue;
+		struct purse_issue *issue = purse_batch_issue(batch);
+		issue->kind = "credit note";
+		issue->series = series_of(issue->kind);
+		issue->issuer = lines[i].provider;
+		issue->customer = lines[i].customer;
+		issue->issued = issue->due = issue->tax_point = issued;
+		issue->credits = lines[i].document;
+		issue->credit_kind = credit_kind;
+		issue->reason = reason;
+		if (!credit_one(run, facts, batch, issue, &lines[i], next - i, before, before_count)) return false;
+	}
+	return true;
+}

@@ -1,0 +1,83 @@
+#include "purse/rules/terms.h"
+
+#include "purse/base/run.h"
+#include "purse/base/text.h"
+
+bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, int agreement_id, int customer,
+	struct purse_date date, const char *what, struct purse_terms *terms) {
+	*terms = (struct purse_terms){ .agreement = purse_facts_agreement(facts, agreement_id) };
+	const char *day = purse_date_iso(run->arena, date);
+	if (terms->agreement) terms->version = purse_facts_version(terms->agreement, date);
+	if (!terms->version)
+		return purse_fail(run, PURSE_E_OUTSIDE_DATES, NULL,
+			"Import a version of the agreement that covers the date.",
+			"could not charge %s: the agreement does not cover %s", what, day);
+	terms->lead = purse_facts_school(facts, terms->version->lead);
+	terms->customer = purse_facts_school(facts, customer);
+	terms->lead_party = purse_facts_party(terms->agreement, terms->version->lead, date);
+	terms->party = purse_facts_party(terms->agreement, customer, date);
+	if (!terms->lead || !terms->customer || (!terms->party && terms->customer != terms->lead))
+		return purse_fail(run, PURSE_E_NOT_PARTY, NULL, "Import the school as a party to the agreement.",
+			"could not charge %s: the school is not a party on %s", what, day);
+	return true;
+}
+
+struct purse_sides purse_terms_sides(const struct purse_terms *terms, struct purse_date date) {
+	return (struct purse_sides){ .provider = terms->lead,
+		.customer = terms->customer,
+		.agreement = terms->agreement->id,
+		.customer_fund = purse_facts_fund(terms->party, date),
+		.income_code = terms->version->income_code,
+		.customer_cost = purse_facts_cost_code(terms->version, terms->party),
+		.provider_cost = purse_facts_cost_code(terms->version, terms->lead_party),
+		.principal = purse_same(terms->version->presentation, "principal") };
+}
+
+struct purse_entry *purse_terms_entry(const struct purse_facts *facts, struct purse_batch *batch,
+	const char *kind, const char *key, const char *description, struct purse_date service, const int *schools,
+	size_t count) {
+	struct purse_entry *entry = purse_batch_entry(batch);
+	entry->kind = kind;
+	entry->key = key;
+	entry->description = description;
+	entry->service_date = service;
+	entry->date = purse_facts_open_date(facts, service, schools, count);
+	return entry;
+}
+
+int purse_terms_end_entry(struct purse_batch *batch, const struct purse_entry *entry) {
+	if (entry->posting_count) return entry->ref;
+	batch->entry_count--;
+	return 0;
+}
+
+struct purse_terms purse_terms_own(const struct purse_terms *terms) {
+	struct purse_terms own = *terms;
+	own.customer = terms->lead;
+	own.party = terms->lead_party;
+	return own;
+}
+
+bool purse_terms_too_large(struct purse_run *run, const char *what) {
+	return purse_fail(run, PURSE_E_OVERFLOW, NULL, "Check the quantity and the price.",
+		"could not charge %s: the amount is too large", what);
+}
+
+char *purse_terms_quantity(struct purse_arena *arena, struct purse_fraction value) {
+	char *text = NULL;
+	return purse_fraction_decimal(arena, value, 20, &text) ? text : purse_fraction_text(arena, value);
+}
+
+void purse_move_lot(struct purse_batch *batch, const struct purse_lot *lot, const char *kind, int school,
+	struct purse_fraction units, int charge, struct purse_date date, int64_t pence,
+	struct purse_fraction exact) {
+	struct purse_movement *movement = purse_batch_movement(batch);
+	*movement = (struct purse_movement){ .lot = lot->id,
+		.kind = kind,
+		.school = school,
+		.quantity = purse_terms_quantity(batch->arena, units),
+		.charge = charge,
+		.date = date,
+		.pence = pence,
+		.exact = exact };
+}

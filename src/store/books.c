@@ -1,0 +1,87 @@
+#include "purse/store/books.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "purse/base/arena.h"
+#include "purse/base/run.h"
+#include "purse/base/text.h"
+#include "purse/store/db.h"
+#include "purse/store/schema.h"
+#include "purse/store/server.h"
+
+enum { MAX_NAME_BYTES = 63 };
+
+static const char *given(const char *text) {
+	return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* A login name in the letters a name may have: `Maria.Ó Brien` gives `maria___brien`. */
+static const char *plain_name(struct purse_run *run, const char *login) {
+	char *name = purse_copy_text(run->arena, login);
+	size_t length = 0;
+
+	for (const unsigned char *c = (const unsigned char *)login; *c != '\0' && length < MAX_NAME_BYTES; c++) {
+		if (*c >= 'A' && *c <= 'Z') name[length++] = (char)(*c - 'A' + 'a');
+		else if ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9')) name[length++] = (char)*c;
+		else if ((*c & 0xC0) != 0x80) name[length++] = '_'; /* one for each character */
+	}
+	name[length] = '\0';
+	if (purse_schema_is_person(name)) return name;
+	return purse_text(run->arena, "user_%.50s", name);
+}
+
+bool purse_person_name(struct purse_run *run, const char *as, const char **name) {
+	const struct passwd *entry;
+
+	*name = given(as) ? as : given(getenv("PURSE_USER"));
+	if (*name == NULL) {
+		entry = getpwuid(geteuid());
+		*name = entry ? plain_name(run, entry->pw_name)
+		              : purse_text(run->arena, "user_%lu", (unsigned long)geteuid());
+		return true;
+	}
+	return purse_schema_is_person(*name) ||
+	       purse_fail(run, PURSE_E_USAGE, NULL, "names are of a to z, 0 to 9 and _, with a letter first",
+	                  "\"%s\" can't be the name of a person", *name);
+}
+
+bool purse_target_find(struct purse_run *run, const struct purse_choice *choice, struct purse_target *target,
+                       struct purse_server **server) {
+	const char *uri = given(choice->uri) ? choice->uri : given(getenv("PURSE_DATABASE"));
+	const char *person;
+
+	*server = NULL;
+	if (uri != NULL) {
+		*target = (struct purse_target){ .uri = uri, .role = given(choice->as) };
+		return true;
+	}
+	if (!purse_server_find(run, choice->start_folder, server) || !purse_person_name(run, choice->as, &person))
+		return false;
+	*target = purse_server_target(*server, person);
+	return true;
+}
+
+static bool open_books(struct purse_run *run, const struct purse_choice *choice, bool admin,
+                       struct purse_db **db) {
+	struct purse_server *server;
+	struct purse_target target;
+
+	*db = NULL;
+	if (!purse_target_find(run, choice, &target, &server)) return false;
+	if (server != NULL) {
+		if (!purse_server_start(run, server, NULL)) return false;
+		target = purse_server_target(server, admin ? PURSE_ADMIN_ROLE : target.role);
+	}
+	return purse_db_open(run, run->arena, &target, choice->command, db);
+}
+
+bool purse_books_open(struct purse_run *run, const struct purse_choice *choice, struct purse_db **db) {
+	return open_books(run, choice, false, db) && purse_schema_check(run, *db, NULL);
+}
+
+bool purse_books_open_admin(struct purse_run *run, const struct purse_choice *choice, struct purse_db **db) {
+	return open_books(run, choice, true, db);
+}

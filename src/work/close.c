@@ -1,0 +1,69 @@
+#include "purse/work/close.h"
+
+#include "purse/base/run.h"
+#include "purse/base/text.h"
+#include "purse/store/cells.h"
+#include "purse/store/db.h"
+#include "purse/store/sql.h"
+
+struct closing {
+	const struct purse_close_wish *wish;
+	struct purse_close_result *result;
+	const char *params[2];   /* ids of the schools as an array; the month */
+};
+
+static bool find_schools(struct purse_run *run, struct purse_db *db, struct closing *closing) {
+	const struct purse_close_wish *wish = closing->wish;
+	struct purse_close_result *result = closing->result;
+	const char *codes = wish->school_count ? purse_sql_array(run->arena, wish->schools, wish->school_count) : NULL;
+	struct purse_rows *rows;
+	if (!purse_db_query_text(run, db, "select s.school, s.code from purse_api.schools_to_close($1) s order by s.code",
+	                         &codes, 1, &rows))
+		return false;
+	if (!rows->count)
+		return purse_fail(run, PURSE_E_NOTHING_FOUND, NULL,
+		                  "import the schools first, or ask a person who may write for them to close the month",
+		                  "could not find a school whose books you may close");
+	const char **ids = purse_alloc_array(run->arena, (size_t)rows->count, sizeof *ids);
+	result->schools = purse_alloc_array(run->arena, (size_t)rows->count, sizeof *result->schools);
+	result->school_count = (size_t)rows->count;
+	for (int row = 0; row < rows->count; row++) {
+		ids[row] = purse_cell_text(rows, row, "school");
+		result->schools[row] = purse_cell_text(rows, row, "code");
+	}
+	closing->params[0] = purse_sql_array(run->arena, ids, result->school_count);
+	closing->params[1] = purse_text(run->arena, "%ld", (long)wish->month_number);
+	return true;
+}
+
+/* With the months locked, so that nothing changes until they are closed. */
+static bool look_for_rest(struct purse_run *run, struct purse_db *db, struct closing *closing) {
+	struct purse_close_result *result = closing->result;
+	struct purse_rows *row;
+	if (!purse_db_one_row_text(run, db, "select purse_api.lock_for_closing($1, $2)", closing->params, 2, &row)
+	    || !purse_db_one_row_text(run, db,
+	                              "select l.activities, l.purchases, l.charges"
+	                              " from purse_api.left_before_closing($1, $2) l", closing->params, 2, &row))
+		return false;
+	result->activities = (long)purse_cell_number(row, 0, "activities");
+	result->purchases = (long)purse_cell_number(row, 0, "purchases");
+	result->charges = (long)purse_cell_number(row, 0, "charges");
+	return true;
+}
+
+static bool work(struct purse_run *run, struct purse_db *db, void *context) {
+	struct closing *closing = context;
+	struct purse_rows *row;
+	*closing->result = (struct purse_close_result){ 0 };
+	if (!find_schools(run, db, closing) || !look_for_rest(run, db, closing)) return false;
+	if (!purse_db_one_row_text(run, db, "select purse_api.close_period($1, $2) as closed", closing->params, 2, &row))
+		return false;
+	closing->result->closed = (long)purse_cell_number(row, 0, "closed");
+	return true;
+}
+
+bool purse_close(struct purse_run *run, struct purse_db *db, const struct purse_close_wish *wish,
+                 struct purse_close_result *result) {
+	struct closing closing = { .wish = wish, .result = result };
+	return purse_db_transaction(run, db, work, &closing);
+}

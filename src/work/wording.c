@@ -1,0 +1,74 @@
+#include "purse/work/wording.h"
+
+#include "purse/base/text.h"
+#include "purse/exact/money.h"
+#include "purse/store/cells.h"
+
+enum { SHOWN_PLACES = 6 }; /* decimals of a pound in a working; `…` says that there are more */
+
+static const char *pounds_exact(struct purse_arena *arena, struct purse_fraction pence) {
+	struct purse_fraction pounds = purse_fraction_divide(arena, pence, purse_fraction_of(100));
+	bool negative = purse_fraction_sign(pounds) < 0;
+	if (negative) pounds = purse_fraction_negate(arena, pounds);
+	return purse_text(arena, "%s£%s", negative ? "-" : "", purse_fraction_about(arena, pounds, SHOWN_PLACES));
+}
+
+const char *purse_charge_wording(struct purse_arena *arena, const struct purse_rows *rows, int row) {
+	const char *kind = purse_cell_text(rows, row, "kind"), *quantity = purse_cell_text(rows, row, "quantity");
+	const char *lot = purse_cell_text(rows, row, "lot_description");
+	if (purse_same(kind, "line")) return purse_text(arena, "%s", purse_cell_text(rows, row, "item"));
+	if (purse_same(kind, "share")) {
+		const char *what = purse_cell_text(rows, row, "purchase_description");
+		return purse_text(arena, "Share of: %s", what ? what : "a joint purchase");
+	}
+	if (purse_same(kind, "draw")) {
+		const char *note = purse_cell_text(rows, row, "note");
+		return purse_text(arena, "%s %s drawn%s%s", quantity,
+			purse_same(quantity, "1") ? "credit" : "credits", note ? ": " : "", note ? note : "");
+	}
+	if (purse_same(kind, "lapse"))
+		return purse_text(arena, "Share of unused credits of %s", lot ? lot : "a lot");
+	return "Fractions of a penny that had added up";
+}
+
+const char *purse_share_wording(struct purse_arena *arena, const struct purse_rows *rows, int row) {
+	struct purse_fraction weight =
+		purse_cell_fraction(arena, rows, row, "weight_numerator", "weight_denominator");
+	struct purse_fraction total =
+		purse_cell_fraction(arena, rows, row, "total_numerator", "total_denominator");
+	if (!purse_fraction_given(weight) || !purse_fraction_given(total)) return NULL;
+	const char *key = purse_cell_text(rows, row, "share_key");
+	const char *what = purse_same(key, "pupil numbers") ? " pupils"
+	                   : purse_same(key, "equal")       ? " equal shares"
+	                                                    : " shares";
+	return purse_text(
+		arena, "%s of %s%s", purse_fraction_text(arena, weight), purse_fraction_text(arena, total), what);
+}
+
+const char *purse_charge_working(struct purse_arena *arena, const struct purse_rows *rows, int row) {
+	const char *kind = purse_cell_text(rows, row, "kind");
+	struct purse_fraction exact =
+		purse_cell_fraction(arena, rows, row, "exact_numerator", "exact_denominator");
+	struct purse_date day = purse_cell_date(rows, row, "key_date");
+	if (purse_same(kind, "line")) return NULL;
+	if (purse_same(kind, "share"))
+		return purse_text(arena, "%s × %s on %s = %s",
+			purse_money_pounds(arena, purse_cell_number(rows, row, "cost")),
+			purse_share_wording(arena, rows, row), purse_date_words(arena, day), pounds_exact(arena, exact));
+	if (purse_same(kind, "draw"))
+		return purse_text(arena, "%s of %s credits that cost %s = %s", purse_cell_text(rows, row, "quantity"),
+			purse_cell_text(rows, row, "lot_quantity"),
+			purse_money_pounds(arena, purse_cell_number(rows, row, "lot_cost")), pounds_exact(arena, exact));
+	if (purse_same(kind, "lapse"))
+		return purse_text(arena, "%s of what was unused on %s = %s", purse_share_wording(arena, rows, row),
+			purse_date_words(arena, day), pounds_exact(arena, exact));
+	return NULL;
+}
+
+const char *purse_charge_evidence(struct purse_arena *arena, const struct purse_rows *rows, int row) {
+	const char *ref = purse_cell_text(rows, row, "ref"), *evidence = purse_cell_text(rows, row, "evidence");
+	const char *invoice = purse_cell_text(rows, row, "supplier_invoice");
+	if (invoice) return purse_text(arena, "%s, supplier's invoice %s", ref, invoice);
+	if (evidence) return purse_text(arena, "%s, %s", ref, evidence);
+	return ref;
+}
