@@ -1,10 +1,11 @@
 -- What sharing saved, from what the schools paid and what they would have paid alone.
--- Reads purse_api.savings($1 from, $2 to, $3 partnership or null): one row for each school, agreement and item, with
---   agreement, agreement_name, kind, item, unit, school, school_name, role (uses | provides | added cost), quantity,
---   together_pence, alone_pence, method, saving_class, evidence, quote_date, counted, why_not
--- and purse_view.partnership (partnership, name).
+-- Reads purse_api.savings($1 from, $2 to, $3 partnership or null): one row for each school, agreement and item,
+-- with agreement, agreement_name, kind, item, unit, school, school_name, role (uses | provides | added cost),
+-- quantity, together_pence, alone_pence, method, saving_class, evidence, quote_date, counted, why_not;
+-- and the names in purse_view.partnership and purse_view.partnership_detail.
 --: report savings "What sharing saved"
---: about "What a partnership saved by sharing, in all, by school and by agreement, with the evidence of every line"
+--: about "What a partnership saved by sharing, in all, by school and by agreement, with the evidence of"
+--:     "every line"
 --: param from date "From"
 --: param to date "To"
 --: param partnership code "Partnership" optional
@@ -15,8 +16,9 @@
 --: facts
 select v.label, v.words
 from (values
-	(1, 'Partnership', coalesce((select p.name from purse_view.partnership p where p.partnership = $3::text),
-	                            'All partnerships')),
+	(1, 'Partnership', case when $3::text is null then 'All partnerships' else coalesce(
+		(select d.name from purse_view.partnership p join purse_view.partnership_detail d on d.partnership = p.id
+		 where p.code = $3::text and d.valid_from <= $2::date order by d.valid_from desc limit 1), $3::text) end),
 	(2, 'Period', to_char($1::date, 'FMDD FMMonth YYYY') || ' to ' || to_char($2::date, 'FMDD FMMonth YYYY'))
 ) v (position, label, words)
 order by v.position;
@@ -26,22 +28,28 @@ order by v.position;
 --: headline together_in_all money "Cost together" = total(by_school.together)
 --: chart bars beside "Cost alone and cost together, by school" by_school school_name alone together
 --: axis "School" "Pounds in the period"
---: alt "Two bars for each school: what it would have cost alone, and what it cost together. The figures are in the"
---:     "table on the left."
+--: alt "Two bars for each school: what it would have cost alone, and what it cost together. The figures"
+--:     "are in the table on the left."
 --: heading "What the saving is made of"
 --: figure cash money "Cash-releasing" "money that budgets no longer spend" = total(by_school.cash)
---: figure avoided money "Cost avoided" "spending that would have come, and did not" = total(by_school.avoided)
---: figure added money "Added costs of sharing" "set-up, travel, administration; already taken off" = total(by_school.added)
---: figure losing number "Schools that paid more than alone" "a loss is shown as a loss, in red" = count(by_school.saving < 0)
---: figure missing number "Lines not counted" "without a quote: see the sheet Not counted" = count(not_counted)
---: figure missing_charged money "Charged in those lines" "in no total of this workbook" = total(not_counted.together)
+--: figure avoided money "Cost avoided" "spending that would have come, and did not"
+--:     = total(by_school.avoided)
+--: figure added money "Added costs of sharing" "set-up, travel, unused credits; already taken off"
+--:     = total(by_school.added)
+--: figure losing number "Schools that paid more than alone" "a loss is shown as a loss, in red"
+--:     = count(by_school.saving < 0)
+--: figure missing number "Lines not counted" "without a quote: see the sheet Not counted"
+--:     = count(not_counted)
+--: figure missing_charged money "Charged in those lines" "in no total of this workbook"
+--:     = total(not_counted.together)
 --: heading "By school"
 --: copy by_school school_name alone together saving saving_share
 
 --: sheet by_school "By school"
 --: title "By school"
---: note "{from} to {to}. Each school's cost together is what it was charged or paid to others, its own added costs included,"
---:      "and for a school that provides: what providing cost it, less what it was paid. Counted lines only."
+--: note "{from} to {to}. Each school's cost together is what it was charged or paid to others, its own"
+--:     "added costs included, and for a school that provides: what providing cost it, less what it was"
+--:     "paid. Counted lines only."
 --: column school_name text "School"
 --: column lines number "Lines counted"
 --: column alone money "Cost alone"
@@ -101,11 +109,13 @@ group by s.agreement, s.agreement_name, s.kind
 order by s.agreement_name, s.agreement;
 --: chart bars "Saving by agreement" by_agreement agreement_name saving
 --: axis "Agreement" "Pounds saved in the period"
---: alt "A bar for each agreement: what it saved. A loss points to the left. The figures are in the table above."
+--: alt "A bar for each agreement: what it saved. A loss points to the left. The figures are in the table"
+--:     "above."
 
 --: sheet lines "Lines"
 --: title "Every comparison, with its evidence"
---: note "{from} to {to}. One line for each school, agreement and item that is counted. Filter it by the buttons in the head."
+--: note "{from} to {to}. One line for each school, agreement and item that is counted. Filter it by the"
+--:     "buttons in the head."
 --: column school_name text "School" wrap width 28
 --: column agreement_name text "Agreement" wrap width 28
 --: column item text "What" wrap width 20
@@ -133,8 +143,8 @@ order by s.school_name, s.agreement_name, s.item, s.role, s.school, s.agreement,
 
 --: sheet not_counted "Not counted"
 --: title "Not counted"
---: note "{from} to {to}. Nobody has said what these would have cost alone, so they are in no total and no percentage. A quote"
---:      "for them, with its evidence, brings them into the next workbook."
+--: note "{from} to {to}. Nobody has said what these would have cost alone, so they are in no total and no"
+--:     "percentage. A quote for them, with its evidence, brings them into the next workbook."
 --: column school_name text "School"
 --: column agreement_name text "Agreement" wrap width 34
 --: column item text "What" wrap width 26
@@ -147,7 +157,8 @@ order by s.school_name, s.agreement_name, s.item, s.role, s.school, s.agreement,
 --: filter
 --: freeze school_name
 --: empty "Every line has a quote: all are counted."
-select s.school_name, s.agreement_name, s.item, s.role, s.quantity, s.unit, s.together_pence as together, s.why_not
+select s.school_name, s.agreement_name, s.item, s.role, s.quantity, s.unit,
+       s.together_pence as together, s.why_not
 from purse_api.savings($1::date, $2::date, $3::text) s
 where not s.counted
 order by s.school_name, s.agreement_name, s.item, s.role, s.school, s.agreement, s.unit;
@@ -156,32 +167,36 @@ order by s.school_name, s.agreement_name, s.item, s.role, s.school, s.agreement,
 --: paper portrait
 --: title "How the saving is worked out"
 --: heading "In one sentence"
---: note "The saving is what the schools would have paid had each bought for itself, less what all of them together paid to"
---:      "people outside the partnership."
+--: note "The saving is what the schools would have paid had each bought for itself, less what all of them"
+--:     "together paid to people outside the partnership."
 --: heading "What schools pay each other is no saving"
---: note "When one school works for another, the charge is a cost of the one and an income of the other. Added up over the"
---:      "partnership the two cancel. The school that provides is therefore shown with what providing cost it, less what it"
---:      "was paid: usually nothing. Its income is never counted as a saving. It saves only what it would itself have spent."
+--: note "When one school works for another, the charge is a cost of the one and an income of the other."
+--:     "Added up over the partnership the two cancel. The school that provides is therefore shown with"
+--:     "what providing cost it, less what it was paid: usually nothing. Its income is never counted as a"
+--:     "saving. It saves only what it would itself have spent."
 --: heading "What alone would have cost"
---: note "Each line compares with a quote, which names its evidence and its date. There are three kinds: a supplier's quote,"
---:      "the price of a previous contract, and a list price. A list price shows what was asked, not what would have been paid,"
---:      "so what it gives is never called cash-releasing; such lines are marked amber on the sheet Lines."
+--: note "Each line compares with a quote, which names its evidence and its date. There are three kinds: a"
+--:     "supplier's quote, the price of a previous contract, and a list price. A list price shows what was"
+--:     "asked, not what would have been paid, so what it gives is never called cash-releasing; such lines"
+--:     "are marked amber on the sheet Lines."
 --: heading "Two kinds of saving, kept apart"
---: note "Cash-releasing: a budget holds more money at the end of the year, because a bill is smaller or a contract ended."
+--: note "Cash-releasing: a budget holds more money at the end of the year, because a bill is smaller or a"
+--:     "contract ended."
 --: note "Cost avoided: the school would have had to spend, and did not. No budget line goes down."
 --: note "Added costs are money spent, so they are taken off the cash-releasing part."
 --: heading "What is taken off"
---: note "Set-up, travel and administration that sharing itself caused count against the saving, as do credits that were"
---:      "bought together and lapsed unused, and VAT that could not be reclaimed."
+--: note "Set-up, travel and administration that sharing itself caused count against the saving, as do"
+--:     "credits that were bought together and lapsed unused, and VAT that could not be reclaimed."
 --: heading "What is left out"
---: note "A line without a quote counts in no total: it is listed on the sheet Not counted with the reason. Benefits that"
---:      "nobody paid for, better teaching or time saved, are not turned into pounds here."
+--: note "A line without a quote counts in no total: it is listed on the sheet Not counted with the reason."
+--:     "Benefits that nobody paid for, better teaching or time saved, are not turned into pounds here."
 --: heading "A loss is shown as a loss"
---: note "Where sharing cost a school or an agreement more than going alone, the saving is negative and red. Sharing can still"
---:      "be right, but governors should know the price."
+--: note "Where sharing cost a school or an agreement more than going alone, the saving is negative and"
+--:     "red. Sharing can still be right, but governors should know the price."
 --: heading "Reading the workbook"
---: note "Every total is a live formula: click on a figure of the Summary to see from which cell it comes, and there from"
---:      "which lines. Percentages are worked out from totals, never added up. Amounts are exact to the penny. An amount that"
---:      "Excel could not hold to the penny would stand as text on amber, and in no formula."
---: note "Amounts are those posted in the schools' books for the period, by the date of the service, as they stood when the"
---:      "workbook was written."
+--: note "Every total is a live formula: click on a figure of the Summary to see from which cell it comes,"
+--:     "and there from which lines. Percentages are worked out from totals, never added up. Amounts are"
+--:     "exact to the penny. An amount that Excel could not hold to the penny would stand as text on amber,"
+--:     "and in no formula."
+--: note "Amounts are those posted in the schools' books for the period, by the date of the service, as"
+--:     "they stood when the workbook was written."

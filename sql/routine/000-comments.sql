@@ -368,11 +368,11 @@ table lot_movement: what came into a lot and went out; the sums are what is left
 	lot: the lot
 	kind: bought, drawn, lapsed, returned (a draw or lapse was reversed) or residue
 	school: for whom
-	quantity: credits, positive in, negative out; 0: residue
+	quantity: credits, positive in, negative out; 0: residue, or a carry that a close posts
 	charge: charge that goes with it; null: bought, or a lapse whose parts are several charges
 	date: service day
 	pence: at cost, positive in, negative out; the sum is what is left of the cost
-	exact_numerator: the same before rounding, pence, as a reduced fraction
+	exact_numerator: cost of the credits before rounding, pence, as a reduced fraction; negative: returned
 	exact_denominator: its denominator
 
 table counter: the last number of a series of documents; locked while documents are issued, so numbers have no
@@ -414,14 +414,17 @@ table document_line: a line as it is printed
 	line: number of the line, from 1 on
 	net: quantity x price in pence, to the penny
 	agreement: under which agreement
+	service_from: first service day
+	service_to: last service day
 	description: what it is for
 	working: how a share of a cost was worked out, in words and fractions; null: a quantity at a price
+	evidence: timesheet or supplier's invoice that proves it; null: not stated
 	quantity: how many units; 1: a share of a cost; negative on a credit note
 	unit: unit of the quantity
 	price: pounds for one unit
 	treatment: VAT treatment: a word of vat_rate.treatment
 	vat_rate: VAT rate as a fraction of one: 0.2 is 20 %
-	vat_rule: rule and version of vat_rule that decided
+	vat_rule: rule and version of vat_rule that decided, such as "R3 version 1"
 	vat_reason: its reason, as it is printed
 	provider_account: income account of the issuer
 	customer_account: cost account of the customer

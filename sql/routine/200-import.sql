@@ -1,16 +1,18 @@
 -- The door for records: open_import makes the staging tables, the client copies rows into them, import_batch
--- checks and takes them, kind by kind, in one transaction; import_problems says what is wrong. With a problem the
--- transaction can't commit.
+-- checks and takes them, kind by kind, in one transaction; import_problems says what is wrong. With a problem
+-- the transaction can't commit.
 set check_function_bodies = off;
 
--- The kinds in the order in which they may refer to each other, each with the number of its columns and the
--- column that says its last day (0: none). A kind is a pair of functions check_<kind>, take_<kind>.
-create or replace function purse.import_kinds() returns table (kind text, columns int, to_column int)
+-- The kinds in the order in which they may refer to each other, each with the number of its columns, the
+-- column that says whose it is (0: all schools'), and the one that says its last day (0: none). A kind is a
+-- pair of functions check_<kind>, take_<kind>.
+create or replace function purse.import_kinds() returns table (kind text, columns int, owner_column int,
+	to_column int)
 language sql immutable as $$
-	values ('bodies', 9, 0), ('schools', 12, 0), ('belongs', 6, 3), ('bank_details', 5, 0),
-		('partnerships', 5, 5), ('members', 4, 4), ('pupil_numbers', 4, 0), ('funds', 8, 5),
-		('agreements', 15, 3), ('parties', 10, 4), ('approvals', 9, 7), ('prices', 7, 6),
-		('activities', 13, 0), ('purchases', 19, 0), ('quotes', 11, 0), ('opening_balances', 8, 0)
+	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
+		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
+		('agreements', 15, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 7, 0, 6),
+		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -31,15 +33,15 @@ begin
 		hint = coalesce(new.hint, '');
 end $$;
 
--- stage_new holds the rows of the kind under way that are not there yet. from_day: the first day on which a row
--- that takes the place of another differs from it.
+-- stage_new holds the rows of the kind under way that are not there yet. from_day: the first day on which a
+-- row that takes the place of another differs from it.
 create or replace function purse_api.open_import() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
 	create temp table stage_file (file int primary key, name text not null, sha256 bytea not null)
 		on commit drop;
-	create temp table stage_record (file int not null, row_number int not null, kind text not null, owner text,
-		ref text not null, content text[] not null) on commit drop;
+	create temp table stage_record (file int not null, row_number int not null, kind text not null,
+		owner text, ref text not null, content text[] not null) on commit drop;
 	create temp table stage_problem of purse.problem on commit drop;
 	create constraint trigger refused after insert on stage_problem deferrable initially deferred
 		for each row execute function purse.refuse_problems();
@@ -57,7 +59,7 @@ begin
 	return query select p.* from pg_temp.stage_problem p order by p.file, p.row_number, p.column_number;
 end $$;
 
--- ---- pieces that checks are made of ----------------------------------------------------------------------------
+-- ---- pieces that checks are made of -----------------------------------------------------------------------
 
 -- A day as people write it.
 create or replace function purse.day_words(day date) returns text language sql immutable as $$
@@ -70,27 +72,28 @@ create or replace function purse.pence_of(pounds text) returns bigint
 language plpgsql immutable set search_path = pg_catalog as $$
 begin
 	if pounds::numeric * 100 <> trunc(pounds::numeric * 100) then
-		raise exception using errcode = 'LG102', message = format('could not read "%s" as pounds and pence', pounds);
+		raise exception using errcode = 'LG102',
+			message = format('could not read "%s" as pounds and pence', pounds);
 	end if;
 	return (pounds::numeric * 100)::bigint;
 end $$;
 
--- Two contents in one text: values are kept apart by chr(31), null is chr(30), chr(29) stands between the two.
+-- Two contents in one text: chr(31) stands between values, chr(30) for null, chr(29) between the two.
 create or replace function purse.changed_content(old_content text[], new_content text[]) returns text
 language sql immutable as $$
 	select array_to_string(old_content, chr(31), chr(30)) || chr(29)
 		|| array_to_string(new_content, chr(31), chr(30))
 $$;
 
--- Rows that hold now, each with the last day on which it counts: an open end, or a later one, gives way to the
--- next row of the same key.
+-- Rows that hold now, each with the last day on which it counts: an open end, or a later one, gives way to
+-- the next row of the same key.
 do $$
 declare
 	t text[];
 begin
 	foreach t slice 1 in array array[
-		['agreement_version', 'agreement'], ['party', 'agreement, school'], ['price', 'agreement, item, unit'],
-		['member', 'partnership, school']]
+		['agreement_version', 'agreement'], ['party', 'agreement, school'],
+		['price', 'agreement, item, unit'], ['member', 'partnership, school']]
 	loop
 		execute format('create or replace view purse.effective_%1$s as
 			select least(x.valid_to, lead(x.valid_from, 1, date ''infinity'')
@@ -99,10 +102,10 @@ begin
 	end loop;
 end $$;
 
--- Adds a problem for each new row that names something unknown, and takes such rows out, so that nothing else is
--- said about them. names: what each column holds: school, body, agreement or partnership. What stands in the same
--- import, but could not be taken, is not called unknown: its own problem says enough. Agreements of other schools
--- are unknown to who has no part in them.
+-- Adds a problem for each new row that names something unknown, and takes such rows out, so that nothing else
+-- is said about them. names: what each column holds: school, body, agreement or partnership. What stands in
+-- the same import, but could not be taken, is not called unknown: its own problem says enough. Agreements of
+-- other schools are unknown to who has no part in them.
 create or replace function purse.check_codes(columns int[], names text[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -115,17 +118,20 @@ begin
 	for i in 1 .. cardinality(columns) loop
 		c := columns[i];
 		execute format('select array_agg(t.code order by t.code) from purse.%I t
-			where %L <> ''agreement'' or $1 is null or t.id = any ($1)', names[i], names[i]) into known using visible;
-		select array_agg(distinct n.content[c]) into unknown from pg_temp.stage_new n
-		left join unnest(known) k (code) on k.code = n.content[c] where n.content[c] is not null and k.code is null;
+			where %L <> ''agreement'' or $1 is null or t.id = any ($1)', names[i], names[i])
+			into known using visible;
+		select array_agg(distinct n.content[c]) into unknown
+		from pg_temp.stage_new n left join unnest(known) k (code) on k.code = n.content[c]
+		where n.content[c] is not null and k.code is null;
 		continue when unknown is null;
 		select coalesce(array_agg(distinct s.content[1]), '{}') into staged from pg_temp.stage_record s
 		where s.kind = case names[i] when 'body' then 'bodies' else names[i] || 's' end;
 		insert into pg_temp.stage_problem
-		select n.file, n.row_number, c, 'LG201', format('could not find the %s "%s"', names[i], n.content[c]), null,
-			format('correct the code%s, or import the %s in the same folder',
-				case when cardinality(known) <= 20 then format(' (known are %s)', array_to_string(known, ', ')) end,
-				names[i])
+		select n.file, n.row_number, c, 'LG201',
+			format('could not find the %s "%s"', names[i], n.content[c]),
+			null, format('correct the code%s, or import the %s in the same folder',
+				case when cardinality(known) <= 20 then format(' (known are %s)', array_to_string(known, ', '))
+				end, names[i])
 		from pg_temp.stage_new n where n.content[c] = any (unknown) and n.content[c] <> all (staged);
 		update pg_temp.stage_new n set unresolved = true where n.content[c] = any (unknown);
 	end loop;
@@ -136,9 +142,10 @@ end $$;
 create or replace function purse.check_account(column_number int, classes text[]) returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, column_number, 'LG304', format('could not find "%s" among the %s codes',
-			n.content[column_number], array_to_string(classes, ' and ')), null,
-		'use a code of the Consistent Financial Reporting list in its own spelling, such as E27 or I08b'
+	select n.file, n.row_number, column_number, 'LG304',
+		format('could not find "%s" among the %s codes', n.content[column_number],
+			array_to_string(classes, ' and ')),
+		null, 'use a code of the Consistent Financial Reporting list in its own spelling, such as E27 or I08b'
 	from pg_temp.stage_new n
 	where n.content[column_number] is not null and not exists (
 		select from purse.account a where a.code = n.content[column_number] and a.class = any (classes))
@@ -148,23 +155,25 @@ $$;
 create or replace function purse.check_dates(from_column int, to_column int) returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, to_column, 'LG205', format('could not take %s as the last day: the first is %s',
-		purse.day_words(n.content[to_column]::date), purse.day_words(n.content[from_column]::date)), null,
-		'correct one of the two dates'
+	select n.file, n.row_number, to_column, 'LG205',
+		format('could not take %s as the last day: the first is %s',
+			purse.day_words(n.content[to_column]::date), purse.day_words(n.content[from_column]::date)),
+		null, 'correct one of the two dates'
 	from pg_temp.stage_new n where n.content[to_column]::date < n.content[from_column]::date
 $$;
 
--- Adds a problem where a row just taken overlaps another of the same key whose last day is stated. An open end
--- gives way to the next row. keys: columns that must be equal.
+-- Adds a problem where a row just taken overlaps another of the same key whose last day is stated. An open
+-- end gives way to the next row. keys: columns that must be equal.
 create or replace function purse.check_overlap(table_name text, keys text[], from_column int) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	execute format($q$
 		insert into pg_temp.stage_problem
 		select distinct on (n.file, n.row_number) n.file, n.row_number, %s, 'LG204',
-			format('could not take the dates %%s to %%s: another row has %%s to %%s', purse.day_words(a.valid_from),
-				purse.day_words(a.valid_to), purse.day_words(b.valid_from), purse.day_words(b.valid_to)), null,
-			'let one row end on the day before the other begins, or leave To blank'
+			format('could not take the dates %%s to %%s: another row has %%s to %%s',
+				purse.day_words(a.valid_from), purse.day_words(a.valid_to), purse.day_words(b.valid_from),
+				purse.day_words(b.valid_to)),
+			null, 'let one row end on the day before the other begins, or leave To blank'
 		from pg_temp.stage_new n join purse.current_%I a on a.record = n.record
 		join purse.current_%I b on (%s) and b.record <> a.record
 		where (isfinite(b.valid_to) and a.valid_from between b.valid_from and b.valid_to)
@@ -173,11 +182,11 @@ begin
 		(select string_agg(format('a.%1$I = b.%1$I', k), ' and ') from unnest(keys) k));
 end $$;
 
--- ---- what is there already -------------------------------------------------------------------------------------
+-- ---- what is there already --------------------------------------------------------------------------------
 
 -- Whether charges, documents or entries stand on a record, or on what it says of from_day and later.
-create or replace function purse.is_built_on(record_kind text, record_id bigint, from_day date) returns boolean
-language plpgsql stable set search_path = pg_catalog as $$
+create or replace function purse.is_built_on(record_kind text, record_id bigint, from_day date)
+returns boolean language plpgsql stable set search_path = pg_catalog as $$
 begin
 	return case record_kind
 		when 'opening_balances' then true
@@ -192,10 +201,12 @@ begin
 		when 'prices' then exists (select from purse.basis b join purse.charge c on c.basis = b.id
 			where b.price_record = record_id and c.service_to >= from_day)
 		when 'agreements' then exists (select from purse.agreement_version v
-			join purse.charge c on c.agreement = v.agreement and c.service_to >= greatest(v.valid_from, from_day)
+			join purse.charge c on c.agreement = v.agreement
+				and c.service_to >= greatest(v.valid_from, from_day)
 			where v.record = record_id)
 		when 'parties' then exists (select from purse.party p
-			join purse.charge c on c.agreement = p.agreement and c.service_to >= greatest(p.valid_from, from_day)
+			join purse.charge c on c.agreement = p.agreement
+				and c.service_to >= greatest(p.valid_from, from_day)
 			where p.record = record_id)
 		when 'approvals' then exists (select from purse.approval p
 			join purse.charge c on c.agreement = p.agreement and p.school in (c.provider, c.customer)
@@ -210,13 +221,15 @@ begin
 			join purse.posting p on p.school = f.school and p.fund = f.id
 			where d.record = record_id and (not isfinite(from_day) or p.month >= purse.month_of(from_day)))
 		when 'bank_details' then exists (select from purse.bank_detail k
-			join purse.document d on d.issuer = k.school and d.issued >= k.valid_from where k.record = record_id)
+			join purse.document d on d.issuer = k.school and d.issued >= k.valid_from
+			where k.record = record_id)
 		when 'schools' then exists (select from purse.school_detail s
 			join purse.document d on s.school in (d.issuer, d.customer) and d.issued >= s.valid_from
 			where s.record = record_id)
 		when 'belongs' then exists (select from purse.school_body b
 			join purse.document d on b.school in (d.issuer, d.customer)
-				and d.issued >= greatest(b.valid_from, from_day) where b.record = record_id)
+				and d.issued >= greatest(b.valid_from, from_day)
+			where b.record = record_id)
 		when 'bodies' then exists (select from purse.body_detail b
 			join purse.school_body s on b.body in (s.legal_body, s.vat_body)
 			join purse.document d on s.school in (d.issuer, d.customer) and d.issued >= b.valid_from
@@ -225,11 +238,13 @@ begin
 end $$;
 
 -- What to do instead of replacing a record that has been used.
-create or replace function purse.instead_of_replacing(record_kind text) returns text language sql immutable as $$
+create or replace function purse.instead_of_replacing(record_kind text) returns text
+language sql immutable as $$
 	select case record_kind
 		when 'activities' then 'import a new row that names it under Corrects'
 		when 'purchases' then 'import the supplier''s credit note, with minus amounts, and the right purchase'
-		when 'opening_balances' then 'it was booked when it was imported; import the difference under a new Ref'
+		when 'opening_balances'
+			then 'it was booked when it was imported; import the difference under a new Ref'
 		when 'pupil_numbers' then 'import a count with a later date'
 		when 'funds' then 'only its To can still change, to a day after the last booking'
 		else 'leave the row as it was, and import a further row with a later From' end
@@ -238,31 +253,39 @@ $$;
 -- Adds the problems of staged rows that need no look at their content: keys, owners, rights.
 create or replace function purse.check_staged(this_kind text, mine int[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+	o int := (select k.owner_column from purse.import_kinds() k where k.kind = this_kind);
 begin
 	insert into pg_temp.stage_problem
-	select s.file, s.row_number, 0, 'LG303', format('a row of %s needs %s values', this_kind, k.columns), null, null
+	select s.file, s.row_number, 0, 'LG303',
+		format('a row of %s needs %s values', this_kind, k.columns),
+		null, null
 	from pg_temp.stage_record s join purse.import_kinds() k on k.kind = s.kind
 	where s.kind = this_kind and cardinality(s.content) <> k.columns;
 	insert into pg_temp.stage_problem
-	select s.file, s.row_number, 0, 'LG202', format('could not take "%s" twice: it stands in an earlier row already',
-		s.ref), null, 'delete one of the two rows, or give one another key'
+	select s.file, s.row_number, 0, 'LG202',
+		format('could not take "%s" twice: it stands in an earlier row already', s.ref),
+		null, 'delete one of the two rows, or give one another key'
 	from (select r.*, row_number() over (partition by r.owner, r.ref order by r.file, r.row_number) as nth
 		from pg_temp.stage_record r where r.kind = this_kind) s where s.nth > 1;
 	insert into pg_temp.stage_problem
-	select s.file, s.row_number, 0, 'LG201', format('could not find the school "%s"', s.owner), null,
-		'correct the code, or import the school in the same folder'
+	select s.file, s.row_number, o, 'LG201',
+		format('could not find the school "%s"', s.owner),
+		null, 'correct the code, or import the school in the same folder'
 	from pg_temp.stage_record s where s.kind = this_kind and s.owner is not null
-		and not exists (select from purse.school o where o.code = s.owner)
-		and not exists (select from pg_temp.stage_record o where o.kind = 'schools' and o.content[1] = s.owner);
+		and not exists (select from purse.school c where c.code = s.owner)
+		and not exists (select from pg_temp.stage_record c where c.kind = 'schools'
+			and c.content[1] = s.owner);
 	insert into pg_temp.stage_problem
-	select s.file, s.row_number, 0, 'LG401', format('could not record for school "%s": you have no right to', s.owner),
+	select s.file, s.row_number, o, 'LG401',
+		format('could not record for school "%s": you have no right to', s.owner),
 		null, 'ask a person who may write for the school to import these rows, or to give you the right'
-	from pg_temp.stage_record s join purse.school o on o.code = s.owner
-	where s.kind = this_kind and o.id <> all (mine);
+	from pg_temp.stage_record s join purse.school c on c.code = s.owner
+	where s.kind = this_kind and c.id <> all (mine);
 end $$;
 
--- Sorts the staged rows of one kind: unchanged ones are counted and left out, others go to stage_new with a record
--- id.
+-- Sorts the staged rows of one kind: unchanged ones are counted and left out, others go to stage_new with a
+-- record id.
 create or replace function purse.sort_staged(this_kind text, replace_unused boolean, out unchanged bigint)
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -283,22 +306,28 @@ begin
 		and not exists (select from purse.superseded x where x.record = r.id)
 	where s.kind = this_kind and (s.owner is null or o.id = any (mine));
 
-	delete from pg_temp.stage_new n where n.replaces is not null and n.old_content is not distinct from n.content;
+	delete from pg_temp.stage_new n
+	where n.replaces is not null and n.old_content is not distinct from n.content;
 	get diagnostics unchanged = row_count;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 0, 'LG401', format('could not %s "%s": you have no right to change what all schools share',
-			case when n.replaces is null then 'add' else 'change' end, n.ref), null,
-		'ask a person who may write for every school to import it'
+	select n.file, n.row_number, 0, 'LG401',
+		format('could not %s "%s": you have no right to change what all schools share',
+			case when n.replaces is null then 'add' else 'change' end, n.ref),
+		null, 'ask a person who may write for every school to import it'
 	from pg_temp.stage_new n where n.owner = 0 and not all_schools;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 0, 'LG207', format('could not replace "%s": it has been used', n.ref),
+	select n.file, n.row_number, 0, 'LG207',
+		format('could not replace "%s": it has been used', n.ref),
 		purse.changed_content(n.old_content, n.content), purse.instead_of_replacing(this_kind)
 	from pg_temp.stage_new n where n.replaces is not null and (n.owner > 0 or all_schools)
 		and purse.is_built_on(this_kind, n.replaces, n.from_day);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 0, 'LG203', format('could not take "%s": it is recorded already with other values', n.ref),
-		purse.changed_content(n.old_content, n.content), 'if the new row is right, import again with --replace'
-	from pg_temp.stage_new n where n.replaces is not null and not replace_unused and (n.owner > 0 or all_schools)
+	select n.file, n.row_number, 0, 'LG203',
+		format('could not take "%s": it is recorded already with other values', n.ref),
+		purse.changed_content(n.old_content, n.content),
+		'if the new row is right, import again with --replace'
+	from pg_temp.stage_new n
+	where n.replaces is not null and not replace_unused and (n.owner > 0 or all_schools)
 		and not exists (select from pg_temp.stage_problem p where p.code = 'LG207'
 			and (p.file, p.row_number) = (n.file, n.row_number));
 	update pg_temp.stage_new n set record = s.id
@@ -307,9 +336,9 @@ begin
 	where (s.file, s.row_number) = (n.file, n.row_number);
 end $$;
 
--- Takes what an import may stand in the way of, in the global order (R15): the months that opening balances are
--- booked in, shared with posters; when records are to be replaced, all agreements, so that nobody charges by them
--- meanwhile.
+-- Takes what an import may stand in the way of, in the global order (R15): the months that opening balances
+-- are booked in, shared with posters; when records are to be replaced, all agreements, so that nobody charges
+-- by them meanwhile.
 create or replace function purse.lock_for_import(replace_unused boolean) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
@@ -335,7 +364,9 @@ begin
 	perform purse.lock_for_import(replace_unused);
 	analyze pg_temp.stage_record;
 	insert into pg_temp.stage_problem
-	select s.file, s.row_number, 0, 'LG113', format('could not import "%s": there is no such kind', s.kind), null, null
+	select s.file, s.row_number, 0, 'LG113',
+		format('could not import "%s": there is no such kind', s.kind),
+		null, null
 	from pg_temp.stage_record s where s.kind not in (select k.kind from purse.import_kinds() k);
 	for kind in select k.kind from purse.import_kinds() k loop
 		continue when not exists (select from pg_temp.stage_record s where s.kind = import_batch.kind);
@@ -345,7 +376,8 @@ begin
 		if added + replaced > 0 then
 			if this_batch is null then
 				insert into purse.batch (kind) values ('import') returning id into this_batch;
-				insert into purse.batch_file select this_batch, f.file, f.name, f.sha256 from pg_temp.stage_file f;
+				insert into purse.batch_file select this_batch, f.file, f.name, f.sha256
+				from pg_temp.stage_file f;
 			end if;
 			delete from pg_temp.stage_new n where exists (select from pg_temp.stage_problem p
 				where p.file = n.file and p.row_number = n.row_number);
@@ -359,7 +391,8 @@ begin
 			execute format('select purse.take_%s($1)', kind) into taken using this_batch;
 			if taken <> (select count(*) from pg_temp.stage_new)
 				and not exists (select from pg_temp.stage_problem) then
-				raise exception using errcode = 'LG901', message = format('rows of %s were lost on the way in', kind);
+				raise exception using errcode = 'LG901',
+					message = format('rows of %s were lost on the way in', kind);
 			end if;
 		end if;
 		return next;
@@ -370,8 +403,9 @@ end $$;
 create or replace function purse.holds_all_schools() returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
 	select coalesce((select r.granted from purse.right_event r
-		where r.login = session_user and r.school = 0 and r.role = 'manager' order by r.id desc limit 1), false)
+		where r.login = session_user and r.school = 0 and r.role = 'manager'
+		order by r.id desc limit 1), false)
 $$;
 
-grant execute on function purse_api.open_import(), purse_api.import_problems(), purse_api.import_batch(boolean)
-	to purse_user;
+grant execute on function purse_api.open_import(), purse_api.import_problems(),
+	purse_api.import_batch(boolean) to purse_user;

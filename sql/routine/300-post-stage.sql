@@ -15,7 +15,7 @@ begin
 		service_to date not null, quantity numeric, exact_numerator numeric not null, exact_denominator numeric not null,
 		carry_in_numerator numeric, carry_in_denominator numeric, carry_out_numerator numeric,
 		carry_out_denominator numeric) on commit drop;
-	create temp table stage_movement (lot bigint not null, kind text not null, school int not null, quantity numeric not null,
+	create temp table stage_movement (ref int primary key, lot bigint not null, kind text not null, school int not null, quantity numeric not null,
 		charge int, date date not null, pence bigint not null, exact_numerator numeric not null,
 		exact_denominator numeric not null) on commit drop;
 	create temp table stage_entry (ref int primary key, kind text not null, key text not null, date date not null,

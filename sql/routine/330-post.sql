@@ -37,7 +37,7 @@ begin
 	left join map_entry e on e.ref = c.entry left join purse.stream t on t.key = c.stream_key order by m.id;
 	insert into purse.lot_movement (lot, kind, school, quantity, charge, date, pence, exact_numerator, exact_denominator)
 	select v.lot, v.kind, v.school, v.quantity, m.id, v.date, v.pence, v.exact_numerator, v.exact_denominator
-	from pg_temp.stage_movement v left join map_charge m on m.ref = v.charge order by v.lot, m.id;
+	from pg_temp.stage_movement v left join map_charge m on m.ref = v.charge order by v.ref;
 end $$;
 
 create or replace function purse.store_entries(this_batch bigint) returns bigint

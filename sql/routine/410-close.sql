@@ -17,7 +17,8 @@ begin
 	select purse.code_of(u.school) as school into bad from unnest(schools) u (school)
 	where u.school <> all (purse.my_schools(true)) limit 1;
 	if found then
-		perform purse.refuse('LG401', format('could not close the books of "%s": you have no right to', bad.school), null,
+		perform purse.refuse('LG401',
+			format('could not close the books of "%s": you have no right to', bad.school), null,
 			'ask a person who may write for the school');
 	end if;
 end $$;
@@ -36,17 +37,17 @@ begin
 	select u.code into bad from unnest(codes) u (code)
 	where not exists (select from purse.school s where s.code = u.code and s.keeps_books) limit 1;
 	if found then
-		perform purse.refuse('LG201', format('could not find a school "%s" that keeps books here', bad.code), null,
-			'correct the code');
+		perform purse.refuse('LG201', format('could not find a school "%s" that keeps books here', bad.code),
+			null, 'correct the code');
 	end if;
 	perform purse.check_may_close((select array_agg(s.id) from purse.school s where s.code = any (codes)));
 	return query select s.id, s.code from purse.school s where s.code = any (codes) order by s.code;
 end $$;
 
--- The months that closing one closes: also those before it in which nothing was booked, back to the first month of
--- the school's books.
-create or replace function purse.months_to_close(schools int[], month int) returns table (school int, month int)
-language sql stable set search_path = pg_catalog as $$
+-- The months that closing one closes: also those before it in which nothing was booked, back to the first
+-- month of the school's books.
+create or replace function purse.months_to_close(schools int[], month int)
+returns table (school int, month int) language sql stable set search_path = pg_catalog as $$
 	select u.school, m.month
 	from (select distinct x.school from unnest(schools) x (school)) u
 	cross join lateral (select least(months_to_close.month, coalesce(
@@ -56,8 +57,8 @@ language sql stable set search_path = pg_catalog as $$
 	where not exists (select from purse.period_close c where c.school = u.school and c.month = m.month)
 $$;
 
--- Takes the months exclusively: waits for posters, who hold them shared. Call it before looking at what is still to
--- be done.
+-- Takes the months exclusively: waits for posters, who hold them shared. Call it before looking at what is
+-- still to be done.
 create or replace function purse_api.lock_for_closing(schools int[], month int) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -66,8 +67,8 @@ begin
 	from (select * from purse.months_to_close(schools, lock_for_closing.month) order by 1, 2) s;
 end $$;
 
--- What has not been charged or invoiced, of what happened up to the end of the month, for schools the caller may
--- write for: it will be booked in a later month.
+-- What has not been charged or invoiced, of what happened up to the end of the month, for schools the caller
+-- may write for: it will be booked in a later month.
 create or replace function purse_api.left_before_closing(schools int[], month int)
 returns table (activities bigint, purchases bigint, charges bigint)
 language plpgsql stable security definer set search_path = pg_catalog as $$
@@ -102,7 +103,8 @@ declare
 begin
 	perform purse_api.lock_for_closing(schools, month);
 	-- an earlier month with entries must be closed first, so that what is late moves forward and never back
-	select purse.code_of(m.school) as school, m.month into bad from purse.months_to_close(schools, close_period.month) m
+	select purse.code_of(m.school) as school, m.month into bad
+	from purse.months_to_close(schools, close_period.month) m
 	where m.month < close_period.month
 		and exists (select from purse.posting p where p.school = m.school and p.month = m.month)
 	order by m.month, 1 limit 1;
@@ -118,10 +120,12 @@ begin
 	insert into purse.period_close (school, month, batch)
 	select m.school, m.month, this_batch from purse.months_to_close(schools, close_period.month) m
 	join purse.school s on s.id = m.school and s.keeps_books order by 1, 2;
-	select count(*) into closed from purse.period_close c where c.batch = this_batch and c.month = close_period.month;
+	select count(*) into closed from purse.period_close c
+	where c.batch = this_batch and c.month = close_period.month;
 	insert into purse_cache.month_balance (school, month, account, fund, counterparty, amount, postings)
 	select p.school, p.month, p.account, p.fund, p.counterparty, sum(p.amount), count(*)
-	from purse.posting p join purse.period_close c on c.school = p.school and c.month = p.month and c.batch = this_batch
+	from purse.posting p join purse.period_close c on c.school = p.school and c.month = p.month
+		and c.batch = this_batch
 	group by 1, 2, 3, 4, 5;
 	return closed;
 end $$;

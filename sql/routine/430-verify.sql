@@ -17,4 +17,11 @@ begin
 	end loop;
 end $$;
 
-grant execute on function purse_api.verify() to purse_user;
+-- How many rules there are.
+create or replace function purse_api.verify_rules() returns int
+language sql stable security definer set search_path = pg_catalog as $$
+	select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
+	where n.nspname = 'purse' and c.relkind = 'v' and c.relname like 'verify\_%'
+$$;
+
+grant execute on function purse_api.verify(), purse_api.verify_rules() to purse_user;

@@ -8,8 +8,8 @@ with recursive weight as (
 	select w.basis, w.k, w.n, w.d from weight w where w.k = 1
 	union all
 	select a.basis, w.k, a.n * div(m.d, a.d) + w.n * div(m.d, w.d), m.d
-	from adding a join weight w on w.basis = a.basis and w.k = a.k + 1 cross
-	join lateral (select lcm(a.d, w.d) as d) m
+	from adding a join weight w on w.basis = a.basis and w.k = a.k + 1
+	cross join lateral (select lcm(a.d, w.d) as d) m
 ), whole as (
 	select distinct on (a.basis) a.basis, a.n, a.d from adding a order by a.basis, a.k desc
 )

@@ -1,6 +1,6 @@
 -- A corrected activity is not charged any more: its charge is reversed as soon as the correction is charged,
--- or as later charging under its agreement has passed over its date. What was not charged since is work to
--- do, not a violation.
+-- or as later charging of its provider under its agreement got to the date of the correction. Until then it
+-- is work to do.
 select format('charge %s, activity %s, corrected by %s', c.id, a.record, n.record) as place,
 	'the activity was corrected, and its charge is not reversed' as what
 from purse.activity n
@@ -12,8 +12,9 @@ where r.id is null and (
 	exists (select from purse.charge x where x.source = n.record and x.reverses is null)
 	or exists (
 		select from (
-			select x.batch, x.agreement, x.provider, min(x.service_from) as first, max(x.service_from) as last
+			select x.agreement, x.provider, x.batch, max(x.service_from) as last
 			from purse.charge x join purse.batch b on b.id = x.batch and b.kind = 'charge'
-			where x.source is not null group by x.batch, x.agreement, x.provider) w
+			where x.kind in ('line', 'draw') and x.reverses is null
+			group by x.agreement, x.provider, x.batch) w
 		where w.batch > f.batch and w.agreement = a.agreement and w.provider = a.provider
-			and a.date between w.first and w.last))
+			and w.last >= n.date))

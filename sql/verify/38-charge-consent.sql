@@ -1,17 +1,17 @@
--- R11: a charge is made under an agreement that was in force on the day of the service, by and to schools
--- that then were its lead or its parties.
-select format('agreement %s, school %s, service of %s', coalesce(a.code, '?'), coalesce(s.code, '?'),
+-- R11: a charge is made under an agreement that was in force on its day, by and to schools that then were its
+-- lead or its parties. The day is that of the service; of a shared cost, the one whose share key counts.
+select format('agreement %s, school %s, %s', coalesce(a.code, '?'), coalesce(s.code, '?'),
 	u.day) as place,
 	format('%s charges, the first %s, without an agreement in force that names the school', u.charges,
 		u.first) as what
 from (
 	select x.agreement, x.school, x.day, count(*) as charges, min(x.id) as first
 	from (
-		select c.id, c.agreement, c.provider as school, c.service_from as day from purse.charge c
-		where c.reverses is null and c.kind in ('line', 'share', 'draw')
-		union all
-		select c.id, c.agreement, c.customer, c.service_from from purse.charge c
-		where c.reverses is null and c.kind in ('line', 'share', 'draw') and c.customer <> c.provider) x
+		select c.id, c.agreement, s.school, coalesce(b.key_date, c.service_from) as day
+		from purse.charge c
+		join purse.basis b on b.id = c.basis
+		cross join lateral (select c.provider as school union select c.customer) s
+		where c.reverses is null and c.kind in ('line', 'share', 'draw')) x
 	group by 1, 2, 3) u
 left join purse.agreement a on a.id = u.agreement
 left join purse.school s on s.id = u.school

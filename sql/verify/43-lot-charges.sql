@@ -19,27 +19,38 @@ with recursive moved as (
 	select t.lot, t.k, t.n, t.d from term t where t.k = 1
 	union all
 	select a.lot, t.k, a.n * div(m.d, a.d) + t.n * div(m.d, t.d), m.d
-	from adding a join term t on t.lot = a.lot and t.k = a.k + 1 cross
-	join lateral (select lcm(a.d, t.d) as d) m
+	from adding a join term t on t.lot = a.lot and t.k = a.k + 1
+	cross join lateral (select lcm(a.d, t.d) as d) m
 ), whole as (
 	select distinct on (a.lot) a.lot, a.n, a.d from adding a order by a.lot, a.k desc
 )
 select format('movement %s, lot %s, charge %s', m.id, m.lot, m.charge) as place,
 	case when c.id is null then 'its charge is not there'
-		when c.lot is distinct from m.lot then 'its charge is of another lot'
-		when m.kind <> case when c.reverses is not null then 'returned' when c.kind in ('draw', 'line')
-			then 'drawn'
-			when c.kind = 'lapse' then 'lapsed' else c.kind end
-				then format('it is %s by a %s', m.kind, c.kind)
+		when c.kind <> 'line' and c.lot is distinct from m.lot then 'its charge is of another lot'
+		when m.kind <> f.fitting then format('it is %s by a %s, which fits %s', m.kind, c.kind, f.fitting)
 		when c.kind <> 'line' and m.pence <> -c.pence
 			then format('it moves %s pence, and %s are charged', m.pence, c.pence)
 		else format('it moves %s credits, and %s are charged', m.quantity, c.quantity) end as what
-from purse.lot_movement m left join purse.charge c on c.id = m.charge
-where m.charge is not null and (c.id is null or c.lot is distinct from m.lot
-	or m.kind <> case when c.reverses is not null then 'returned' when c.kind in ('draw', 'line') then 'drawn'
-		when c.kind = 'lapse' then 'lapsed' else c.kind end
-	or (c.kind <> 'line' and m.pence <> -c.pence)
-	or (c.kind in ('draw', 'line') and abs(m.quantity) <> abs(c.quantity)))
+from purse.lot_movement m
+left join purse.charge c on c.id = m.charge
+cross join lateral (
+	select case when c.reverses is not null then 'returned' when c.kind = 'lapse' then 'lapsed'
+		when c.kind = 'residue' then 'residue' else 'drawn' end as fitting) f
+where m.charge is not null and (c.id is null or m.kind <> f.fitting
+	or (c.kind <> 'line' and (c.lot is distinct from m.lot or m.pence <> -c.pence
+		or abs(m.quantity) <> coalesce(abs(c.quantity), 0))))
+union all
+select format('charge %s', c.id),
+	format('%s credits left the lots, and %s are charged', -m.quantity, c.quantity)
+from purse.charge c
+join (select x.charge, sum(x.quantity) as quantity from purse.lot_movement x group by x.charge) m
+	on m.charge = c.id
+where c.kind = 'line' and abs(m.quantity) <> c.quantity
+union all
+select format('movement %s, lot %s', m.id, m.lot),
+	format('%s/%s pence are not the cost of %s credits', m.exact_numerator, m.exact_denominator, m.quantity)
+from purse.lot_movement m join purse.lot l on l.id = m.lot
+where abs(m.exact_numerator) * l.quantity <> abs(m.quantity) * abs(l.cost) * m.exact_denominator
 union all
 select format('lot %s', l.id),
 	format('its movements took %s pence out of it, and %s were charged', -coalesce(m.pence, 0),

@@ -1,6 +1,6 @@
 -- R3, R8: for each treatment and rate a document states the net sum of its lines, once, and the VAT on it to
 -- the penny, half away from zero; on a credit note the VAT on all that is credited of the document so far,
--- less what was credited before. The rate is the one in force on the tax point.
+-- less what was credited before. A rate is one in force on the day of the service or on the tax point.
 select u.place, u.what from (
 	select format('document %s, %s at %s', coalesce(d.name, '?'), coalesce(v.treatment, l.treatment),
 			coalesce(v.vat_rate, l.vat_rate)) as place,
@@ -34,12 +34,13 @@ select u.place, u.what from (
 		or 2 * abs(x.net * x.vat_rate) < 2 * abs(x.vat) - 1
 		or 2 * abs(x.net * x.vat_rate) >= 2 * abs(x.vat) + 1
 	union all
-	select format('document %s, %s at %s', d.name, v.treatment, v.vat_rate),
-		format('that is no rate in force on %s', o.tax_point)
-	from purse.document_vat v
-	join purse.document d on d.id = v.document
-	join purse.document o on o.id = coalesce(d.credits, d.id)
-	left join purse.vat_rate r on r.treatment = v.treatment and r.rate = v.vat_rate
-		and o.tax_point between r.valid_from and r.valid_to
+	select format('document %s, line %s', d.name, l.line),
+		format('%s is no rate of "%s" in force on %s or %s', l.vat_rate, l.treatment, l.service_from,
+			d.tax_point)
+	from purse.document_line l
+	join purse.document d on d.id = l.document
+	left join purse.vat_rate r on r.treatment = l.treatment and r.rate = l.vat_rate
+		and (l.service_from between r.valid_from and r.valid_to or d.tax_point between r.valid_from
+			and r.valid_to)
 	where r.treatment is null
 ) u

@@ -76,3 +76,8 @@ create or replace view purse_view.charge_detail as
 		where u.record = l.purchase) q on true
 	left join purse.stream s on s.id = c.stream;
 grant select on purse_view.charge_detail to purse_user, purse_owner;
+
+-- Entries with at least one posting that the reader may see.
+create or replace view purse_view.entry as
+	select e.* from purse.entry e where exists (select from purse_view.posting p where p.entry = e.id);
+grant select on purse_view.entry to purse_user, purse_owner;

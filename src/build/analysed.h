@@ -1,5 +1,5 @@
-/* What clang-tidy can't see, since it reads one source at a time: purse_fail gives false, always. Included before each
- * source that it analyses, but for the one that defines them. */
+/* What clang-tidy can't see, since it reads one source at a time: purse_fail gives false, always. Included
+ * before each source that it analyses, but for the one that defines them. */
 #include "purse/base/run.h"
 
 #define purse_fail(...) (purse_fail(__VA_ARGS__), false)

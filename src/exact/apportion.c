@@ -26,25 +26,8 @@ static bool widen(uint64_t *common, uint64_t denominator) {
 	return !__builtin_mul_overflow(*common, factor, common) && *common < most;
 }
 
-/* Puts 0 … count-1 into order so that before(of, a, b) holds for neighbours (Shell's method). before() must
- * order all: it decides ties by position. */
-static inline void sort(uint16_t *order, size_t count, const void *of,
-                        bool (*before)(const void *of, size_t a, size_t b)) {
-	static const size_t gaps[] = { 121, 40, 13, 4, 1 };
-	for (size_t i = 0; i < count; i++) order[i] = (uint16_t)i;
-	for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
-		for (size_t i = gaps[g]; i < count; i++) {
-			uint16_t moved = order[i];
-			size_t at = i;
-			for (; at >= gaps[g] && before(of, moved, order[at - gaps[g]]); at -= gaps[g])
-				order[at] = order[at - gaps[g]];
-			order[at] = moved;
-		}
-	}
-}
-
 /* --- whole numbers over a common denominator
- * --------------------------------------------------------------- */
+ * ------------------------------------------------------------- */
 
 /* The split as whole numbers: target i is (total x weight[i] x denominator / unit + carry) / denominator. */
 struct scaled {
@@ -98,17 +81,18 @@ static bool take_floors(struct scaled *s, wide posted_total, struct purse_part *
 			carry *= (wide)(denominator / (uint64_t)parts[i].carry_in.denominator);
 			target += s->negative ? -carry : carry;
 		}
+		unsigned_wide size = target < 0 ? -(unsigned_wide)target : (unsigned_wide)target;
 		wide whole, rest;
-		if (target >= 0 && target <= UINT64_MAX) {   /* a division of 64 bits is several times faster */
-			whole = (uint64_t)target / denominator;
-			rest = (uint64_t)target % denominator;
+		if (size <= UINT64_MAX) {   /* a division of 64 bits is several times faster */
+			whole = (uint64_t)size / denominator;
+			rest = (uint64_t)size % denominator;
 		} else {
-			whole = target / (wide)denominator;
-			rest = target % (wide)denominator;
-			if (rest < 0) {
-				rest += (wide)denominator;
-				whole--;
-			}
+			whole = (wide)(size / denominator);
+			rest = (wide)(size % denominator);
+		}
+		if (target < 0) {
+			whole = rest ? -whole - 1 : -whole;
+			rest = rest ? (wide)denominator - rest : 0;
 		}
 		if (whole >= INT64_MAX || whole <= -INT64_MAX) return false;
 		parts[i].pence = (int64_t)whole;
@@ -123,9 +107,24 @@ static bool take_floors(struct scaled *s, wide posted_total, struct purse_part *
 	return true;
 }
 
-static bool larger_remainder(const void *of, size_t a, size_t b) {
-	const uint64_t *remainders = of;
-	return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : a < b;
+/* Gives the odd pennies to the largest remainders, of equal ones to the first listed. */
+static void give_pennies(const struct scaled *s, struct purse_part *parts, size_t count, size_t left) {
+	uint64_t open[PURSE_MAX_PARTIES];   /* remainders of those without an odd penny */
+	for (size_t i = 0; i < count; i++) {
+		parts[i].odd_penny = false;
+		open[i] = s->remainder[i];
+	}
+	for (; left; left--) {
+		uint64_t largest = 0;
+		size_t at = 0;
+		for (size_t i = 0; i < count; i++) {   /* written so that nothing depends on luck with branches */
+			bool larger = open[i] > largest;
+			largest = larger ? open[i] : largest;
+			at = larger ? i : at;
+		}
+		open[at] = 0;
+		parts[at].odd_penny = true;
+	}
 }
 
 /* The exact share and the carry out of each part, in lowest terms, and its signs. */
@@ -137,15 +136,19 @@ static bool finish(const struct scaled *s, struct purse_part *parts, size_t coun
 		uint64_t above;
 		if (__builtin_mul_overflow(s->total, s->weight[i] / common, &above) || above > INT64_MAX)
 			return false;
-		part->exact = (struct purse_fraction){ .numerator = (int64_t)above, .denominator = 1 };
-		if (above) part->exact.denominator = (int64_t)(s->unit / common);
+		int64_t below = above ? (int64_t)(s->unit / common) : 1;
+		part->exact = (struct purse_fraction){ .numerator = (int64_t)above, .denominator = below };
 		part->carry_out = (struct purse_fraction){ .denominator = 1 };
 		int64_t carry = (int64_t)s->remainder[i];
-		if (carry) {   /* without carries in, target and exact share have the same lowest terms */
-			uint64_t divisor = s->carried ? purse_fraction_gcd((uint64_t)carry, s->denominator) : common;
+		if (carry) {
+			uint64_t divisor = common;   /* without carries in, lowest terms are those of the exact share */
+			if (s->carried) {
+				divisor = purse_fraction_gcd((uint64_t)carry, s->denominator);
+				below = (int64_t)(s->denominator / divisor);
+			}
 			if (part->odd_penny) carry -= (int64_t)s->denominator;
 			part->carry_out.numerator = carry / (int64_t)divisor;
-			part->carry_out.denominator = (int64_t)(s->denominator / divisor);
+			part->carry_out.denominator = below;
 		}
 		if (part->odd_penny) part->pence++;
 		if (!s->negative) continue;
@@ -159,24 +162,27 @@ static bool finish(const struct scaled *s, struct purse_part *parts, size_t coun
 static bool share_quickly(struct purse_fraction total, wide posted_total, bool negative,
                           struct purse_part *parts, size_t count) {
 	struct scaled s;
-	uint16_t order[PURSE_MAX_PARTIES];
 	size_t left;
 	s.negative = negative;
 	s.carried = false;
 	if (!scale(&s, total, parts, count) || !take_floors(&s, posted_total, parts, count, &left)) return false;
-	for (size_t i = 0; i < count; i++) parts[i].odd_penny = false;
-	if (left) sort(order, count, s.remainder, larger_remainder);
-	for (size_t i = 0; i < left; i++) parts[order[i]].odd_penny = true;
+	give_pennies(&s, parts, count, left);
 	return finish(&s, parts, count);
 }
 
 /* --- fractions
  * ------------------------------------------------------------------------------------------- */
 
-static bool larger_fraction(const void *of, size_t a, size_t b) {
-	const struct purse_fraction *fractions = of;
-	int order = purse_fraction_compare(fractions[a], fractions[b]);
-	return order != 0 ? order > 0 : a < b;
+static void give_pennies_by_fractions(const struct purse_fraction *remainders, struct purse_part *parts,
+                                      size_t count, size_t left) {
+	for (; left; left--) {
+		size_t at = count;
+		for (size_t i = 0; i < count; i++) {
+			if (parts[i].odd_penny) continue;
+			if (at == count || purse_fraction_compare(remainders[i], remainders[at]) > 0) at = i;
+		}
+		parts[at].odd_penny = true;
+	}
 }
 
 static bool fail_overflow(struct purse_run *run) {
@@ -199,8 +205,7 @@ static bool share_exactly(struct purse_run *run, struct purse_arena *arena, stru
                           struct purse_fraction total, int64_t posted_total, bool negative,
                           struct purse_part *parts, size_t count) {
 	struct purse_fraction sum = purse_fraction_of(0), targets = purse_fraction_of(0);
-	struct purse_fraction *fractions = purse_alloc_array(scratch, count, sizeof *fractions);
-	uint16_t *order = purse_alloc_array(scratch, count, sizeof *order);
+	struct purse_fraction *remainders = purse_alloc_array(scratch, count, sizeof *remainders);
 	wide left = negative ? -(wide)posted_total : posted_total;
 	for (size_t i = 0; i < count; i++) sum = purse_fraction_add(scratch, sum, parts[i].weight);
 	if (purse_fraction_sign(sum) == 0)
@@ -216,7 +221,7 @@ static bool share_exactly(struct purse_run *run, struct purse_arena *arena, stru
 		if (negative) target = purse_fraction_negate(scratch, target);
 		bool fits = purse_fraction_floor(target, &part->pence);
 		if (!fits || part->pence >= INT64_MAX || part->pence <= -INT64_MAX) return fail_overflow(run);
-		fractions[i] = purse_fraction_subtract(scratch, target, purse_fraction_of(part->pence));
+		remainders[i] = purse_fraction_subtract(scratch, target, purse_fraction_of(part->pence));
 		left -= part->pence;
 	}
 	if (!purse_fraction_equal(targets, purse_fraction_of(posted_total)))
@@ -224,8 +229,7 @@ static bool share_exactly(struct purse_run *run, struct purse_arena *arena, stru
 		                  "run purse verify: the carries of the stream are not what its charges left",
 		                  "could not share an amount whose exact parts and carries do not add to it");
 	assert(left >= 0 && left <= (wide)count);
-	sort(order, count, fractions, larger_fraction);
-	for (size_t i = 0; i < (size_t)left; i++) parts[order[i]].odd_penny = true;
+	give_pennies_by_fractions(remainders, parts, count, (size_t)left);
 	for (size_t i = 0; i < count; i++) {
 		if (!settle(run, arena, scratch, negative, &parts[i])) return false;
 	}
@@ -249,8 +253,8 @@ bool purse_apportion(struct purse_run *run, struct purse_arena *arena, struct pu
 		return purse_fail(run, PURSE_E_TOO_LONG, NULL, "share among fewer schools at a time",
 		                  "could not share an amount among more than %d parties", PURSE_MAX_PARTIES);
 	for (size_t i = 0; i < count; i++) {
-		if (!purse_fraction_given(parts[i].carry_in)) parts[i].carry_in = purse_fraction_of(0);
-		if (purse_fraction_sign(parts[i].weight) < 0)
+		if (!parts[i].carry_in.big && !parts[i].carry_in.denominator) parts[i].carry_in.denominator = 1;
+		if (parts[i].weight.big ? purse_fraction_sign(parts[i].weight) < 0 : parts[i].weight.numerator < 0)
 			return purse_fail(run, PURSE_E_NEGATIVE_SHARE, NULL, "give each party a share of zero or more",
 			                  "could not share an amount by a negative share (party %zu of %zu)", i + 1,
 			                  count);

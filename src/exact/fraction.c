@@ -75,17 +75,23 @@ static struct purse_fraction from_wide(struct purse_arena *arena, bool negative,
 }
 
 /* A fraction as GMP sees it, read only and never cleared; room holds the limbs of a small one. */
-static void view(mpq_t q, struct purse_fraction a, mp_limb_t room[2]) {
+struct view {
+	mpq_t q;
+	mp_limb_t room[2];
+};
+
+static void look_at(struct view *view, struct purse_fraction a) {
 	assert(purse_fraction_given(a));
+	mpz_ptr above = mpq_numref(view->q), below = mpq_denref(view->q);
 	if (a.big) {
-		int above = a.big->numerator_limbs;
-		mpz_roinit_n(mpq_numref(q), a.big->limbs, a.big->negative ? -above : above);
-		mpz_roinit_n(mpq_denref(q), a.big->limbs + above, a.big->denominator_limbs);
+		int limbs = a.big->numerator_limbs;
+		mpz_roinit_n(above, a.big->limbs, a.big->negative ? -limbs : limbs);
+		mpz_roinit_n(below, a.big->limbs + limbs, a.big->denominator_limbs);
 	} else {
-		room[0] = magnitude(a.numerator);
-		room[1] = (mp_limb_t)a.denominator;
-		mpz_roinit_n(mpq_numref(q), room, a.numerator < 0 ? -1 : 1);
-		mpz_roinit_n(mpq_denref(q), room + 1, 1);
+		view->room[0] = magnitude(a.numerator);
+		view->room[1] = (mp_limb_t)a.denominator;
+		mpz_roinit_n(above, view->room, a.numerator < 0 ? -1 : 1);
+		mpz_roinit_n(below, view->room + 1, 1);
 	}
 }
 
@@ -104,12 +110,12 @@ static struct purse_fraction keep(struct purse_arena *arena, mpq_srcptr q) {
 static struct purse_fraction by_gmp(struct purse_arena *arena,
                                     void (*operate)(mpq_ptr, mpq_srcptr, mpq_srcptr), struct purse_fraction a,
                                     struct purse_fraction b) {
-	mp_limb_t room_a[2], room_b[2];
-	mpq_t view_a, view_b, result;
-	view(view_a, a, room_a);
-	view(view_b, b, room_b);
+	struct view left, right;
+	mpq_t result;
+	look_at(&left, a);
+	look_at(&right, b);
 	mpq_init(result);
-	operate(result, view_a, view_b);
+	operate(result, left.q, right.q);
 	struct purse_fraction kept = keep(arena, result);
 	mpq_clear(result);
 	return kept;
@@ -191,11 +197,10 @@ int purse_fraction_compare(struct purse_fraction a, struct purse_fraction b) {
 		wide left = (wide)a.numerator * b.denominator, right = (wide)b.numerator * a.denominator;
 		return (left > right) - (left < right);
 	}
-	mp_limb_t room_a[2], room_b[2];
-	mpq_t view_a, view_b;
-	view(view_a, a, room_a);
-	view(view_b, b, room_b);
-	int order = mpq_cmp(view_a, view_b);
+	struct view x, y;
+	look_at(&x, a);
+	look_at(&y, b);
+	int order = mpq_cmp(x.q, y.q);
 	return (order > 0) - (order < 0);
 }
 
@@ -224,12 +229,11 @@ bool purse_fraction_floor(struct purse_fraction a, int64_t *whole) {
 		*whole = a.numerator / a.denominator - (a.numerator % a.denominator < 0);
 		return true;
 	}
-	mp_limb_t room[2];
-	mpq_t view_a;
+	struct view view;
 	mpz_t below;
-	view(view_a, a, room);
+	look_at(&view, a);
 	mpz_init(below);
-	mpz_fdiv_q(below, mpq_numref(view_a), mpq_denref(view_a));
+	mpz_fdiv_q(below, mpq_numref(view.q), mpq_denref(view.q));
 	bool fits = mpz_fits_slong_p(below);
 	if (fits) *whole = mpz_get_si(below);
 	mpz_clear(below);
@@ -237,10 +241,9 @@ bool purse_fraction_floor(struct purse_fraction a, int64_t *whole) {
 }
 
 size_t purse_fraction_bits(struct purse_fraction a) {
-	mp_limb_t room[2];
-	mpq_t view_a;
-	view(view_a, a, room);
-	size_t above = mpz_sizeinbase(mpq_numref(view_a), 2), below = mpz_sizeinbase(mpq_denref(view_a), 2);
+	struct view view;
+	look_at(&view, a);
+	size_t above = mpz_sizeinbase(mpq_numref(view.q), 2), below = mpz_sizeinbase(mpq_denref(view.q), 2);
 	return above > below ? above : below;
 }
 
@@ -378,17 +381,15 @@ static char *integer_text(struct purse_arena *arena, mpz_srcptr integer) {
 }
 
 char *purse_fraction_numerator(struct purse_arena *arena, struct purse_fraction a) {
-	mp_limb_t room[2];
-	mpq_t view_a;
-	view(view_a, a, room);
-	return integer_text(arena, mpq_numref(view_a));
+	struct view view;
+	look_at(&view, a);
+	return integer_text(arena, mpq_numref(view.q));
 }
 
 char *purse_fraction_denominator(struct purse_arena *arena, struct purse_fraction a) {
-	mp_limb_t room[2];
-	mpq_t view_a;
-	view(view_a, a, room);
-	return integer_text(arena, mpq_denref(view_a));
+	struct view view;
+	look_at(&view, a);
+	return integer_text(arena, mpq_denref(view.q));
 }
 
 char *purse_fraction_text(struct purse_arena *arena, struct purse_fraction a) {
@@ -419,14 +420,13 @@ static char *place_point(struct purse_arena *arena, mpz_srcptr integer, bool neg
 
 /* |a| times ten to the power of places is above / below; whether that is a whole number. */
 static bool scale(struct purse_fraction a, int places, mpz_t above, mpz_t below) {
-	mp_limb_t room[2];
-	mpq_t view_a;
+	struct view view;
 	assert(places >= 0 && places <= PURSE_MAX_DIGITS);
-	view(view_a, a, room);
+	look_at(&view, a);
 	mpz_ui_pow_ui(above, 10, (unsigned long)places);
-	mpz_mul(above, above, mpq_numref(view_a));
+	mpz_mul(above, above, mpq_numref(view.q));
 	mpz_abs(above, above);
-	mpz_set(below, mpq_denref(view_a));
+	mpz_set(below, mpq_denref(view.q));
 	return mpz_divisible_p(above, below);
 }
 

@@ -70,9 +70,8 @@ static long row_of(const struct units *units, size_t at) {
 	for (size_t i = 0; i < at; i++) {
 		unsigned unit = unit_at(units, i);
 		if (unit == '"') quoted = !quoted;
-		bool line_end =
-			unit == '\n' || (unit == '\r' && !(i + 1 < units->count && unit_at(units, i + 1) == '\n'));
-		row += line_end && !quoted;
+		bool pair = unit == '\r' && i + 1 < units->count && unit_at(units, i + 1) == '\n';
+		row += (unit == '\n' || (unit == '\r' && !pair)) && !quoted;
 	}
 	const char *sep = "sep=";
 	for (size_t i = 0; i < 4; i++) {
@@ -191,10 +190,7 @@ bool purse_bytes_decode(struct purse_run *run, struct purse_arena *arena, const 
 	bool little = raw->length >= 2 && memcmp(raw->bytes, "\xFF\xFE", 2) == 0;
 	bool big = raw->length >= 2 && memcmp(raw->bytes, "\xFE\xFF", 2) == 0;
 	if (little || big) {
-		units = (struct units){ .bytes = units.bytes + 2,
-			                    .count = (raw->length - 2) / 2,
-			                    .width = 2,
-			                    .big_endian = big };
+		units = (struct units){ units.bytes + 2, (raw->length - 2) / 2, 2, big };
 		if (raw->length % 2)
 			return fail_at(run, raw->file, &units, units.count, "half a character stands at its end");
 		return decode(run, arena, &units, text, decode_utf16, "UTF-16");

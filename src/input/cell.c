@@ -43,7 +43,7 @@ const char *purse_cell_excerpt(struct purse_arena *arena, const char *text) {
 static bool refuse(struct cell *cell, enum purse_code code, const char *what, const char *why,
                    const char *hint) {
 	struct purse_arena *arena = cell->run->arena;
-	if (!hint) hint = purse_text(arena, "write %s", purse_type_guide(cell->column->type));
+	if (!hint) hint = purse_text(arena, "write %s", purse_kind_type_guide(cell->column->type));
 	return purse_fail(cell->run, code, cell->place, hint, "could not read \"%s\" as %s: %s",
 	                  purse_cell_excerpt(arena, cell->text), what, why);
 }
@@ -350,7 +350,7 @@ bool purse_cell_read(struct purse_run *run, struct purse_arena *arena, const str
 	if (bad) return refuse_value(&cell, "it holds a control character", "type the cell again");
 	if (!*cell.text) {
 		if (!(column->flags & PURSE_COLUMN_REQUIRED)) return true;
-		const char *form = purse_type_guide(column->type);
+		const char *form = purse_kind_type_guide(column->type);
 		return purse_fail(run, PURSE_E_MISSING_VALUE, place,
 		                  purse_text(run->arena, "write %s: %s", form, column->guide),
 		                  "could not find a value for %s", column->heading);

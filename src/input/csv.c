@@ -59,14 +59,17 @@ static void guess_delimiter(struct purse_csv *csv) {
 	size_t end = csv->length < PURSE_MAX_LINE_BYTES ? csv->length : PURSE_MAX_LINE_BYTES;
 	for (size_t i = 0; i < end; i++) {
 		char c = csv->text[i];
-		if (is_line_end(c) && !quoted && !blank) break;
+		if (is_line_end(c) && !quoted) {
+			if (!blank) break;
+			memset(counts, 0, sizeof counts);
+		}
 		if (c == '"') quoted = !quoted;
 		const char *candidate = quoted || c == '\0' ? NULL : strchr(candidates, c);
 		if (candidate) counts[candidate - candidates]++;
 		else if (c != ' ' && !is_line_end(c)) blank = false;
 	}
-	csv->delimiter =
-		counts[1] > counts[0] ? (counts[2] > counts[1] ? '\t' : ';') : (counts[2] > counts[0] ? '\t' : ',');
+	size_t most = counts[1] > counts[0] ? 1 : 0;
+	csv->delimiter = candidates[counts[2] > counts[most] ? 2 : most];
 }
 
 bool purse_csv_open(struct purse_run *run, struct purse_arena *arena, const struct purse_bytes *text,

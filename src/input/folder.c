@@ -35,8 +35,8 @@ static const char *all_files(struct purse_run *run) {
 	return list.text;
 }
 
-/* The file name that was probably meant: one that stands at the end (`2025-activities.csv`), or the nearest.
- */
+/* The file name that was probably meant: one that stands at the end (`2025-activities.csv`), or the
+ * nearest. */
 static const char *nearest_file(struct purse_run *run, const char *name) {
 	const char *files[MAX_KINDS + 1] = { NULL };
 	int count;
@@ -60,11 +60,10 @@ static bool refuse_kind(struct purse_run *run, const char *path) {
 /* A workbook that is named like one of the kinds would otherwise be left out without a word. */
 static bool refuse_workbook(struct purse_run *run, const char *path, const struct purse_kind *kind) {
 	struct purse_place place = { .file = path };
-	return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place,
-	                  purse_text(run->arena,
-	                             "open it and save it as \"CSV UTF-8 (comma delimited)\" under the name %s",
-	                             kind->file),
-	                  "could not import the workbook \"%s\"", path);
+	const char *hint = purse_text(run->arena, "open it and save it as \"CSV UTF-8 (comma delimited)\" under "
+	                              "the name %s", kind->file);
+	return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place, hint, "could not import the workbook \"%s\"",
+	                  path);
 }
 
 static const struct purse_kind *kind_of_workbook(struct purse_run *run, const char *name) {
@@ -79,13 +78,12 @@ static const struct purse_kind *kind_of_workbook(struct purse_run *run, const ch
 
 static void add(struct finder *finder, const char *path, const struct purse_kind *kind) {
 	for (size_t i = 0; i < finder->count; i++) {
-		if (strcmp(finder->found[i].path, path) == 0)
-			return; /* named twice, or by itself and by its folder */
+		if (strcmp(finder->found[i].path, path) == 0) return;   /* named by itself and by its folder, say */
 	}
 	if (finder->count == finder->room) {
 		size_t room = finder->room ? finder->room * 2 : 32;
-		finder->found =
-			purse_grow_array(finder->run->arena, finder->found, finder->count, room, sizeof *finder->found);
+		struct purse_arena *arena = finder->run->arena;
+		finder->found = purse_grow_array(arena, finder->found, finder->count, room, sizeof *finder->found);
 		finder->room = room;
 	}
 	finder->found[finder->count++] = (struct purse_source){ .path = path, .kind = kind };
@@ -98,12 +96,12 @@ static bool look_into(struct finder *finder, const char *folder) {
 	if (!purse_list_folder(run, folder, &names, &name_count)) return false;
 	bool good = true;
 	for (size_t i = 0; i < name_count; i++) {
-		if (*names[i] == '.' || purse_starts(names[i], "~$"))
-			continue; /* hidden, or an office program's lock */
-		const char *path =
-			purse_text(run->arena, "%s%s%s", folder, purse_ends(folder, "/") ? "" : "/", names[i]);
-		const struct purse_kind *kind = purse_kind_of_file(names[i]),
-								*workbook = kind_of_workbook(run, names[i]);
+		bool hidden = *names[i] == '.' || purse_starts(names[i], "~$");   /* or an office program's lock */
+		if (hidden) continue;
+		const char *slash = purse_ends(folder, "/") ? "" : "/";
+		const char *path = purse_text(run->arena, "%s%s%s", folder, slash, names[i]);
+		const struct purse_kind *kind = purse_kind_of_file(names[i]);
+		const struct purse_kind *workbook = kind_of_workbook(run, names[i]);
 		matches += kind != NULL;
 		if (kind) add(finder, path, kind);
 		else if (workbook) good = refuse_workbook(run, path, workbook);

@@ -424,12 +424,12 @@ static const struct { const char *name, *guide; } types[PURSE_TYPES] = {
 	[PURSE_TYPE_BANK_ACCOUNT] = { "account number", "eight digits, noughts in front included" },
 };
 
-const char *purse_type_name(enum purse_type type) {
+const char *purse_kind_type_name(enum purse_type type) {
 	assert((unsigned)type < PURSE_TYPES);
 	return types[type].name;
 }
 
-const char *purse_type_guide(enum purse_type type) {
+const char *purse_kind_type_guide(enum purse_type type) {
 	assert((unsigned)type < PURSE_TYPES);
 	return types[type].guide;
 }

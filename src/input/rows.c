@@ -87,13 +87,13 @@ static void report_missing_headings(struct reader *reader) {
 		if (reader->columns[i] || !(column->flags & PURSE_COLUMN_REQUIRED)) continue;
 		struct purse_place place = place_at(reader, 0);
 		purse_fail(reader->run, PURSE_E_MISSING_HEADING, &place,
-		           purse_text(reader->run->arena, "add the column: %s, %s", purse_type_guide(column->type),
+		           purse_text(reader->run->arena, "add the column: %s, %s", purse_kind_type_guide(column->type),
 		                      column->guide),
 		           "could not find the column \"%s\"", column->heading);
 	}
 }
 
-/* Finds which column is which. Unknown headings come second, when the known ones are no candidates any more. */
+/* Finds which column is which. Unknown headings come second: the known ones are no candidates then. */
 static bool read_headings(struct reader *reader) {
 	struct purse_csv *csv = &reader->csv;
 	int known = 0;
@@ -144,9 +144,8 @@ static bool read_cells(struct reader *reader, char **content) {
 		int column = reader->columns[i];
 		const char *text = column && column <= reader->csv.count ? reader->csv.cells[column - 1] : "";
 		struct purse_place place = place_at(reader, column);
-		good =
-			purse_cell_read(reader->run, reader->block, &reader->kind->columns[i], text, &place, &content[i])
-			&& good;
+		const struct purse_column *described = &reader->kind->columns[i];
+		good = purse_cell_read(reader->run, reader->block, described, text, &place, &content[i]) && good;
 	}
 	return good;
 }
@@ -223,8 +222,8 @@ static bool deliver(struct reader *reader) {
 	                   (long)csv->length);
 	if (purse_run_stopped(reader->run)) return false;
 	bool wanted = reader->taker && reader->waiting && reader->run->problems_found == 0;
-	bool taken =
-		!wanted || reader->taker->take(reader->run, reader->taker->context, reader->records, reader->waiting);
+	void *context = wanted ? reader->taker->context : NULL;
+	bool taken = !wanted || reader->taker->take(reader->run, context, reader->records, reader->waiting);
 	begin_block(reader);
 	return taken;
 }
@@ -261,11 +260,8 @@ bool purse_rows_read_text(struct purse_run *run, const struct purse_kind *kind,
                           const struct purse_taker *taker, long *rows) {
 	struct purse_arena *arena = purse_arena_new(run->arena);
 	struct reader *reader = purse_alloc(arena, sizeof *reader);
-	*reader = (struct reader){ .run = run,
-		                       .kind = kind,
-		                       .keys = keys,
-		                       .taker = taker,
-		                       .found_before = run->problems_found };
+	*reader = (struct reader){ .run = run, .kind = kind, .keys = keys, .taker = taker };
+	reader->found_before = run->problems_found;
 	reader->block = purse_arena_new(arena);
 	assert(kind->column_count <= PURSE_MAX_COLUMNS);
 	reader->columns = purse_alloc_array(run->arena, (size_t)kind->column_count, sizeof *reader->columns);

@@ -40,7 +40,7 @@ static const char *form_of(struct purse_arena *arena, const struct purse_column 
 		for (int i = 0; column->words[i]; i++)
 			purse_buffer_addf(&form, "%s%s", i ? ", " : "", column->words[i]);
 	} else if (column->type != PURSE_TYPE_TEXT) {
-		purse_buffer_add(&form, purse_type_name(column->type));
+		purse_buffer_add(&form, purse_kind_type_name(column->type));
 	}
 	if (column->standard)
 		purse_buffer_addf(&form, "%sblank means %s", form.length ? "; " : "", column->standard);
@@ -87,7 +87,7 @@ static const char INTRODUCTION[] =
 static void add_types(struct purse_buffer *out) {
 	for (enum purse_type type = 0; type < PURSE_TYPES; type++) {
 		if (type == PURSE_TYPE_TEXT || type == PURSE_TYPE_WORD || type == PURSE_TYPE_YES_NO) continue;
-		purse_buffer_addf(out, "  %-*s%s\n", GUIDE_INDENT - 2, purse_type_name(type), purse_type_guide(type));
+		purse_buffer_addf(out, "  %-*s%s\n", GUIDE_INDENT - 2, purse_kind_type_name(type), purse_kind_type_guide(type));
 	}
 }
 

@@ -56,7 +56,9 @@ void purse_csv_out_text(struct purse_csv_out *csv, const char *text) { put(csv, 
 
 void purse_csv_out_plain(struct purse_csv_out *csv, const char *text) { put(csv, text ? text : "", false); }
 
-void purse_csv_out_money(struct purse_csv_out *csv, int64_t pence) { put(csv, purse_money_plain(csv->scratch, pence), false); }
+void purse_csv_out_money(struct purse_csv_out *csv, int64_t pence) {
+	put(csv, purse_money_plain(csv->scratch, pence), false);
+}
 
 void purse_csv_out_date(struct purse_csv_out *csv, struct purse_date date) {
 	put(csv, purse_date_iso(csv->scratch, date), false);

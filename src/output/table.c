@@ -19,7 +19,8 @@ struct purse_table {
 	size_t line_count, line_room;
 };
 
-struct purse_table *purse_table_new(struct purse_arena *arena, const struct purse_table_column *columns, size_t count) {
+struct purse_table *purse_table_new(struct purse_arena *arena, const struct purse_table_column *columns,
+                                    size_t count) {
 	struct purse_table *table = purse_alloc(arena, sizeof *table);
 	struct purse_table_column *own = purse_alloc_array(arena, count, sizeof *own);
 	for (size_t i = 0; i < count; i++) {
@@ -41,7 +42,8 @@ static void add_line(struct purse_table *table, struct line line) {
 
 void purse_table_row(struct purse_table *table, const char *const *cells) {
 	const char **own = purse_alloc_array(table->arena, table->column_count, sizeof *own);
-	for (size_t i = 0; i < table->column_count; i++) own[i] = cells[i] ? purse_copy_text(table->arena, cells[i]) : "";
+	for (size_t i = 0; i < table->column_count; i++)
+		own[i] = cells[i] ? purse_copy_text(table->arena, cells[i]) : "";
 	add_line(table, (struct line){ own });
 }
 
@@ -55,7 +57,8 @@ static size_t cell_width(const struct purse_table_column *column, const char *ce
 	return column->widest > 0 && width > (size_t)column->widest ? (size_t)column->widest : width;
 }
 
-/* What of a cell goes into one line of width characters: bytes taken, with blanks that follow skipped in *next. */
+/* What of a cell goes into one line of width characters: bytes taken, with blanks that follow skipped in
+ * *next. */
 static size_t take(const char *cell, size_t width, const char **next) {
 	size_t at = 0, taken = 0, characters = 0;
 	while (cell[at] && characters < width) {

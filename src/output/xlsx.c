@@ -13,7 +13,7 @@
 
 enum {
 	TEXT_LIMIT_BYTES = 32000,           /* Excel's limit is 32,767 characters */
-	FOOTER_LIMIT_BYTES = 80,            /* each part; Excel's limit is 255 for all */
+	FOOTER_LIMIT_BYTES = 105,           /* each part; Excel's limit is 255 for all */
 	MOST_SERIES = 12,
 };
 static const int64_t exact_limit = 1000000000000000;    /* 10^15: the first whole number with 16 digits */
@@ -48,10 +48,10 @@ static void keep(struct purse_xlsx *workbook, lxw_error error, const char *doing
 /* ---- formats ---- */
 
 static bool same_look(const struct purse_xlsx_look *a, const struct purse_xlsx_look *b) {
-	return a->number == b->number && a->decimals == b->decimals && a->points == b->points && a->bold == b->bold &&
-	       a->italic == b->italic && a->wrap == b->wrap && a->ink == b->ink && a->fill == b->fill &&
-	       a->above == b->above && a->below == b->below && a->rule == b->rule && a->across == b->across &&
-	       a->down == b->down && a->indent == b->indent;
+	return a->number == b->number && a->decimals == b->decimals && a->points == b->points &&
+	       a->bold == b->bold && a->italic == b->italic && a->wrap == b->wrap && a->ink == b->ink &&
+	       a->fill == b->fill && a->above == b->above && a->below == b->below && a->rule == b->rule &&
+	       a->across == b->across && a->down == b->down && a->indent == b->indent;
 }
 
 static const char *number_format(const struct purse_xlsx_look *look) {
@@ -65,8 +65,10 @@ static const char *number_format(const struct purse_xlsx_look *look) {
 	case PURSE_XLSX_DATE: return "dd mmm yyyy";
 	case PURSE_XLSX_MONEY: return "£#,##0.00;[Red]-£#,##0.00";
 	case PURSE_XLSX_PRICE: return "£#,##0.00##;[Red]-£#,##0.00##";
-	case PURSE_XLSX_DECIMAL: return decimals[look->decimals < 0 ? 0 : look->decimals > 4 ? 4 : look->decimals];
-	case PURSE_XLSX_PERCENT: return percents[look->decimals < 0 ? 0 : look->decimals > 2 ? 2 : look->decimals];
+	case PURSE_XLSX_DECIMAL:
+		return decimals[look->decimals < 0 ? 0 : look->decimals > 4 ? 4 : look->decimals];
+	case PURSE_XLSX_PERCENT:
+		return percents[look->decimals < 0 ? 0 : look->decimals > 2 ? 2 : look->decimals];
 	case PURSE_XLSX_GENERAL: break;
 	}
 	return NULL;
@@ -82,7 +84,8 @@ static void apply_lines(lxw_format *format, const struct purse_xlsx_look *look) 
 
 static void apply_look(lxw_format *format, const struct purse_xlsx_look *look) {
 	static const uint8_t across[] = { LXW_ALIGN_NONE, LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT };
-	static const uint8_t down[] = { LXW_ALIGN_VERTICAL_BOTTOM, LXW_ALIGN_VERTICAL_TOP, LXW_ALIGN_VERTICAL_CENTER };
+	static const uint8_t down[] = { LXW_ALIGN_VERTICAL_BOTTOM, LXW_ALIGN_VERTICAL_TOP,
+		                            LXW_ALIGN_VERTICAL_CENTER };
 	if (number_format(look)) format_set_num_format(format, number_format(look));
 	if (look->points) format_set_font_size(format, look->points);
 	if (look->bold) format_set_bold(format);
@@ -102,8 +105,8 @@ static lxw_format *format_of(struct purse_xlsx *workbook, const struct purse_xls
 		if (same_look(&workbook->formats[i].look, look)) return workbook->formats[i].format;
 	if (workbook->format_count == workbook->format_room) {
 		size_t room = workbook->format_room ? workbook->format_room * 2 : 32;
-		workbook->formats = purse_grow_array(workbook->run->arena, workbook->formats, workbook->format_count, room,
-		                                     sizeof *workbook->formats);
+		workbook->formats = purse_grow_array(workbook->run->arena, workbook->formats, workbook->format_count,
+		                                     room, sizeof *workbook->formats);
 		workbook->format_room = room;
 	}
 	lxw_format *format = workbook_add_format(workbook->book);
@@ -125,19 +128,17 @@ bool purse_xlsx_begin(struct purse_run *run, const char *path, const struct purs
 	struct purse_xlsx *made = purse_alloc(run->arena, sizeof *made);
 	made->run = run;
 	if (!purse_output_begin(run, path, false, &made->output)) return false;
-	/* Tried here, because the library would say so on standard error. */
-	FILE *trial = fopen(made->output->temporary, "wb");
-	if (!trial || fclose(trial) != 0)
-		return purse_fail(run, PURSE_E_FILE_WRITE, &(struct purse_place){ .file = path },
-		                  "choose a folder that you may write to", "could not write \"%s\"", path);
 	made->book = workbook_new(made->output->temporary);
 	if (!made->book) return purse_fail(run, PURSE_E_NO_MEMORY, NULL, NULL, "could not begin a workbook");
 	purse_arena_on_close(run->arena, abandon, made);
 	char author[] = "Common Purse";
 	lxw_doc_properties document = {
-		.title = purse_copy_text(run->arena, properties->title), .subject = purse_copy_text(run->arena, properties->subject),
+		.title = purse_copy_text(run->arena, properties->title),
+		.subject = purse_copy_text(run->arena, properties->subject),
 		.company = purse_copy_text(run->arena, properties->company),
-		.comments = purse_copy_text(run->arena, properties->comments), .author = author, .created = (time_t)run->now_s,
+		.comments = purse_copy_text(run->arena, properties->comments),
+		.author = author,
+		.created = (time_t)run->now_s,
 	};
 	keep(made, workbook_set_properties(made->book, &document), "properties");
 	*workbook = made;
@@ -149,14 +150,16 @@ bool purse_xlsx_done(struct purse_run *run, struct purse_xlsx *workbook) {
 	const char *path = workbook->output->path;
 	if (workbook->failed != LXW_NO_ERROR) {
 		abandon(workbook);
-		return purse_fail(run, PURSE_E_BUG, &(struct purse_place){ .file = path }, "report this with the file's data",
-		                  "could not write %s into \"%s\": %s", workbook->failed_at, path, lxw_strerror(workbook->failed));
+		return purse_fail(run, PURSE_E_BUG, &(struct purse_place){ .file = path },
+		                  "report this with the file's data", "could not write %s into \"%s\": %s",
+		                  workbook->failed_at, path, lxw_strerror(workbook->failed));
 	}
 	lxw_error error = workbook_close(workbook->book);   /* gives its memory back, whatever happens */
 	workbook->book = NULL;
 	if (error != LXW_NO_ERROR)
 		return purse_fail(run, PURSE_E_FILE_WRITE, &(struct purse_place){ .file = path },
-		                  "see that there is room on the disk", "could not write \"%s\": %s", path, lxw_strerror(error));
+		                  "see that there is room on the disk", "could not write \"%s\": %s", path,
+		                  lxw_strerror(error));
 	return purse_output_done(run, workbook->output);
 }
 
@@ -175,12 +178,12 @@ struct purse_xlsx_sheet *purse_xlsx_sheet(struct purse_xlsx *workbook, const cha
 	return sheet;
 }
 
-void purse_xlsx_open_at(struct purse_xlsx_sheet *sheet) { worksheet_activate(sheet->sheet); }
-
 /* ---- cells ---- */
 
-void purse_xlsx_blank(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const struct purse_xlsx_look *look) {
-	keep(sheet->workbook, worksheet_write_blank(sheet->sheet, row, (lxw_col_t)column, format_of(sheet->workbook, look)),
+void purse_xlsx_blank(struct purse_xlsx_sheet *sheet, uint32_t row, int column,
+                      const struct purse_xlsx_look *look) {
+	keep(sheet->workbook,
+	     worksheet_write_blank(sheet->sheet, row, (lxw_col_t)column, format_of(sheet->workbook, look)),
 	     "a blank");
 }
 
@@ -209,12 +212,13 @@ static struct purse_fraction power_of_ten(struct purse_arena *arena, int exponen
 	return exponent < 0 ? purse_fraction_divide(arena, purse_fraction_of(1), power) : power;
 }
 
-/* The double nearest an exact value: one correctly rounded division of whole numbers that a double holds exactly. Larger
- * ones are rounded to 15 digits first. The one place of the program where a value leaves exactness; nothing is computed
- * with the result. */
+/* The double nearest an exact value: one correctly rounded division of whole numbers that a double holds
+ * exactly. Larger ones are rounded to 15 digits first. The one place of the program where a value leaves
+ * exactness; nothing is computed with the result. */
 static bool to_double(struct purse_arena *arena, struct purse_fraction value, double *number) {
 	const int64_t whole_limit = INT64_C(1) << 53;
-	if (!value.big && value.numerator < whole_limit && value.numerator > -whole_limit && value.denominator < whole_limit) {
+	if (!value.big && value.numerator < whole_limit && value.numerator > -whole_limit &&
+	    value.denominator < whole_limit) {
 		*number = (double)value.numerator / (double)value.denominator;
 		return true;
 	}
@@ -295,27 +299,33 @@ void purse_xlsx_formula_text(struct purse_xlsx_sheet *sheet, uint32_t row, int c
 	     format_of(sheet->workbook, look), result), "a formula");
 }
 
-void purse_xlsx_merged(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row, int last_column,
-                       const char *text, const struct purse_xlsx_look *look) {
+void purse_xlsx_merged(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row,
+                       int last_column, const char *text, const struct purse_xlsx_look *look) {
 	if (row == last_row && column == last_column) {
 		purse_xlsx_text(sheet, row, column, text, look);
 		return;
 	}
-	keep(sheet->workbook, worksheet_merge_range(sheet->sheet, row, (lxw_col_t)column, last_row, (lxw_col_t)last_column,
-	     bounded(sheet->workbook, text ? text : "", TEXT_LIMIT_BYTES), format_of(sheet->workbook, look)), "a merged text");
+	keep(sheet->workbook,
+	     worksheet_merge_range(sheet->sheet, row, (lxw_col_t)column, last_row, (lxw_col_t)last_column,
+	                           bounded(sheet->workbook, text ? text : "", TEXT_LIMIT_BYTES),
+	                           format_of(sheet->workbook, look)),
+	     "a merged text");
 }
 
-void purse_xlsx_link(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const char *text, const char *to_sheet,
-                     const char *to_cell, const struct purse_xlsx_look *look) {
+void purse_xlsx_link(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const char *text,
+                     const char *to_sheet, const char *to_cell, const struct purse_xlsx_look *look) {
 	struct purse_xlsx *workbook = sheet->workbook;
 	char *target = purse_text(workbook->run->arena, "internal:%s%s",
 	                          purse_xlsx_sheet_prefix(workbook->run->arena, to_sheet), to_cell);
-	keep(workbook, worksheet_write_url_opt(sheet->sheet, row, (lxw_col_t)column, target, format_of(workbook, look),
-	     bounded(workbook, text, TEXT_LIMIT_BYTES), NULL), "a link");
+	keep(workbook,
+	     worksheet_write_url_opt(sheet->sheet, row, (lxw_col_t)column, target, format_of(workbook, look),
+	                             bounded(workbook, text, TEXT_LIMIT_BYTES), NULL),
+	     "a link");
 }
 
 void purse_xlsx_width(struct purse_xlsx_sheet *sheet, int column, int characters) {
-	keep(sheet->workbook, worksheet_set_column(sheet->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL),
+	keep(sheet->workbook,
+	     worksheet_set_column(sheet->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL),
 	     "a width");
 }
 
@@ -336,15 +346,20 @@ void purse_xlsx_add_table(struct purse_xlsx_sheet *sheet, const struct purse_xls
 		list[i] = &columns[i];
 	}
 	lxw_table_options options = {
-		.name = purse_copy_text(workbook->run->arena, table->name), .columns = list, .no_autofilter = !table->filter,
-		.style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 1,
+		.name = purse_copy_text(workbook->run->arena, table->name),
+		.columns = list,
+		.no_autofilter = !table->filter,
+		.style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+		.style_type_number = 1,
 	};
-	keep(workbook, worksheet_add_table(sheet->sheet, table->head_row, (lxw_col_t)table->first_column, table->last_row,
-	     (lxw_col_t)table->last_column, &options), "a table");
+	keep(workbook,
+	     worksheet_add_table(sheet->sheet, table->head_row, (lxw_col_t)table->first_column, table->last_row,
+	                         (lxw_col_t)table->last_column, &options),
+	     "a table");
 }
 
-void purse_xlsx_add_condition(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row, int last_column,
-                              const struct purse_xlsx_condition *condition) {
+void purse_xlsx_add_condition(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row,
+                              int last_column, const struct purse_xlsx_condition *condition) {
 	struct purse_xlsx *workbook = sheet->workbook;
 	lxw_conditional_format made = { .type = LXW_CONDITIONAL_TYPE_CELL };
 	if (condition->rule == PURSE_XLSX_BAR) {
@@ -374,7 +389,8 @@ void purse_xlsx_names_of_digits(struct purse_xlsx_sheet *sheet, uint32_t row, in
 	struct purse_arena *arena = sheet->workbook->run->arena;
 	char *range = purse_text(arena, "%s:%s", purse_xlsx_cell_name(arena, row, column, false),
 	                         purse_xlsx_cell_name(arena, last_row, last_column, false));
-	keep(sheet->workbook, worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range), "a range");
+	keep(sheet->workbook, worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range),
+	     "a range");
 }
 
 static void add_series(lxw_chart *chart, const struct purse_xlsx_series *from) {
@@ -390,8 +406,9 @@ static void add_series(lxw_chart *chart, const struct purse_xlsx_series *from) {
 static void set_axes(lxw_chart *chart, const struct purse_xlsx_chart *from) {
 	lxw_chart_line pale = { .color = colours[PURSE_XLSX_RULE], .width = 0.75F }, none = { .none = LXW_TRUE };
 	lxw_chart_font small = { .size = 9, .color = colours[PURSE_XLSX_GREY] }, title = small;
-	bool bars = from->kind == PURSE_XLSX_BARS;   /* lie: the names stand on the vertical axis, from top to bottom */
-	lxw_chart_axis *names = bars ? chart->y_axis : chart->x_axis, *values = bars ? chart->x_axis : chart->y_axis;
+	bool bars = from->kind == PURSE_XLSX_BARS;   /* they lie: names on the vertical axis, from the top down */
+	lxw_chart_axis *names = bars ? chart->y_axis : chart->x_axis;
+	lxw_chart_axis *values = bars ? chart->x_axis : chart->y_axis;
 	title.bold = LXW_EXPLICIT_FALSE;
 	if (from->category_title) chart_axis_set_name(names, from->category_title);
 	if (from->value_title) chart_axis_set_name(values, from->value_title);
@@ -415,8 +432,11 @@ static void set_axes(lxw_chart *chart, const struct purse_xlsx_chart *from) {
 
 void purse_xlsx_add_chart(struct purse_xlsx_sheet *sheet, const struct purse_xlsx_chart *chart) {
 	static const uint8_t kinds[] = {
-		[PURSE_XLSX_COLUMNS] = LXW_CHART_COLUMN, [PURSE_XLSX_BARS] = LXW_CHART_BAR,
-		[PURSE_XLSX_STACKED] = LXW_CHART_COLUMN_STACKED, [PURSE_XLSX_LINE] = LXW_CHART_LINE, [PURSE_XLSX_PIE] = LXW_CHART_PIE,
+		[PURSE_XLSX_COLUMNS] = LXW_CHART_COLUMN,
+		[PURSE_XLSX_BARS] = LXW_CHART_BAR,
+		[PURSE_XLSX_STACKED] = LXW_CHART_COLUMN_STACKED,
+		[PURSE_XLSX_LINE] = LXW_CHART_LINE,
+		[PURSE_XLSX_PIE] = LXW_CHART_PIE,
 	};
 	assert(chart->series_count > 0 && chart->series_count <= MOST_SERIES);
 	lxw_chart *made = workbook_add_chart(sheet->workbook->book, kinds[chart->kind]);
@@ -425,7 +445,8 @@ void purse_xlsx_add_chart(struct purse_xlsx_sheet *sheet, const struct purse_xls
 	chart_title_set_name(made, chart->title);
 	chart_title_set_name_font(made, &title);
 	if (chart->kind != PURSE_XLSX_PIE) set_axes(made, chart);
-	if (chart->kind == PURSE_XLSX_COLUMNS || chart->kind == PURSE_XLSX_BARS) chart_set_series_overlap(made, 0);
+	if (chart->kind == PURSE_XLSX_COLUMNS || chart->kind == PURSE_XLSX_BARS)
+		chart_set_series_overlap(made, 0);
 	if (chart->kind != PURSE_XLSX_PIE && chart->kind != PURSE_XLSX_LINE) chart_set_series_gap(made, 60);
 	if (chart->series_count > 1 || chart->kind == PURSE_XLSX_PIE)
 		chart_legend_set_position(made, LXW_CHART_LEGEND_BOTTOM);
@@ -439,7 +460,8 @@ void purse_xlsx_add_chart(struct purse_xlsx_sheet *sheet, const struct purse_xls
 		.description = purse_copy_text(sheet->workbook->run->arena, chart->description),
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 	};
-	keep(sheet->workbook, worksheet_insert_chart_opt(sheet->sheet, chart->row, (lxw_col_t)chart->column, made, &options),
+	keep(sheet->workbook,
+	     worksheet_insert_chart_opt(sheet->sheet, chart->row, (lxw_col_t)chart->column, made, &options),
 	     "a chart");
 }
 
@@ -451,16 +473,19 @@ void purse_xlsx_freeze(struct purse_xlsx_sheet *sheet, uint32_t row, int column)
 
 /* A part of a footer: `&` doubled, bounded. */
 static const char *footer_part(struct purse_xlsx *workbook, const char *text) {
-	struct purse_buffer part = purse_buffer(workbook->run->arena, PURSE_MAX_TEXT_BYTES);
-	for (const char *at = bounded(workbook, text ? text : "", FOOTER_LIMIT_BYTES); *at; at++) {
+	struct purse_buffer part = purse_buffer(workbook->run->arena, 2 * FOOTER_LIMIT_BYTES);
+	size_t limit = FOOTER_LIMIT_BYTES;
+	for (const char *at = text; at && *at; at++)
+		if (*at == '&' && limit > 0) limit--;   /* each takes two */
+	for (const char *at = bounded(workbook, text ? text : "", limit); *at; at++) {
 		if (*at == '&') purse_buffer_add(&part, "&");
 		purse_buffer_add_bytes(&part, at, 1);
 	}
 	return part.text;
 }
 
-void purse_xlsx_set_paper(struct purse_xlsx_sheet *sheet, const struct purse_xlsx_paper *paper, uint32_t last_row,
-                          int last_column) {
+void purse_xlsx_set_paper(struct purse_xlsx_sheet *sheet, const struct purse_xlsx_paper *paper,
+                          uint32_t last_row, int last_column) {
 	enum { A4 = 9 };
 	struct purse_xlsx *workbook = sheet->workbook;
 	worksheet_set_paper(sheet->sheet, A4);
@@ -468,11 +493,14 @@ void purse_xlsx_set_paper(struct purse_xlsx_sheet *sheet, const struct purse_xls
 	else worksheet_set_portrait(sheet->sheet);
 	worksheet_fit_to_pages(sheet->sheet, (uint16_t)paper->pages_wide, (uint16_t)paper->pages_tall);
 	if (paper->narrow_margins) worksheet_set_margins(sheet->sheet, 0.5, 0.5, 0.6, 0.7);
-	if (paper->repeats) keep(workbook, worksheet_repeat_rows(sheet->sheet, paper->repeat_from, paper->repeat_to), "rows");
-	keep(workbook, worksheet_print_area(sheet->sheet, 0, 0, last_row, (lxw_col_t)last_column), "a print area");
+	if (paper->repeats)
+		keep(workbook, worksheet_repeat_rows(sheet->sheet, paper->repeat_from, paper->repeat_to), "rows");
+	keep(workbook, worksheet_print_area(sheet->sheet, 0, 0, last_row, (lxw_col_t)last_column),
+	     "a print area");
 	/* A blank after the size: a digit that follows would belong to it. */
-	char *footer = purse_text(workbook->run->arena, "&L&9 %s&C&9 %s&R&9 Page &P of &N",
-	                          footer_part(workbook, paper->footer_left), footer_part(workbook, paper->footer_centre));
+	char *footer =
+		purse_text(workbook->run->arena, "&L&9 %s&C&9 %s&R&9 Page &P of &N",
+	               footer_part(workbook, paper->footer_left), footer_part(workbook, paper->footer_centre));
 	keep(workbook, worksheet_set_footer(sheet->sheet, footer), "a footer");
 }
 
@@ -480,7 +508,8 @@ void purse_xlsx_hide_gridlines(struct purse_xlsx_sheet *sheet) {
 	worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
 }
 
-void purse_xlsx_name_cell(struct purse_xlsx *workbook, const char *name, const char *sheet, uint32_t row, int column) {
+void purse_xlsx_name_cell(struct purse_xlsx *workbook, const char *name, const char *sheet, uint32_t row,
+                          int column) {
 	struct purse_arena *arena = workbook->run->arena;
 	char *target = purse_text(arena, "=%s%s", purse_xlsx_sheet_prefix(arena, sheet),
 	                          purse_xlsx_cell_name(arena, row, column, true));
@@ -493,7 +522,8 @@ char *purse_xlsx_cell_name(struct purse_arena *arena, uint32_t row, int column, 
 	char letters[8];
 	size_t at = sizeof letters;
 	letters[--at] = '\0';
-	for (int left = column + 1; left > 0; left = (left - 1) / 26) letters[--at] = (char)('A' + (left - 1) % 26);
+	for (int left = column + 1; left > 0; left = (left - 1) / 26)
+		letters[--at] = (char)('A' + (left - 1) % 26);
 	return purse_text(arena, fixed ? "$%s$%lu" : "%s%lu", letters + at, (unsigned long)row + 1);
 }
 

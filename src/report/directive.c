@@ -27,7 +27,8 @@ static struct purse_place here(const struct reader *reader, const char *at) {
 
 static bool fail(struct reader *reader, const char *at, const char *hint, const char *message) {
 	struct purse_place place = here(reader, at);
-	return purse_fail(reader->run, PURSE_E_REPORT_FILE, &place, hint, "could not read the directive: %s", message);
+	return purse_fail(reader->run, PURSE_E_REPORT_FILE, &place, hint, "could not read the directive: %s",
+	                  message);
 }
 
 static void skip(struct reader *reader) {
@@ -58,6 +59,19 @@ static bool add_part(struct reader *reader, const char *at, const char *text, bo
 	return true;
 }
 
+/* What follows `=`, to the end of the line. */
+static bool read_expression(struct reader *reader, struct purse_directive *directive) {
+	if (directive->expression) return fail(reader, reader->at, NULL, "it has an expression already");
+	reader->at++;
+	skip(reader);
+	const char *from = reader->at;
+	directive->expression_place = here(reader, from);
+	while (!ends(*reader->at)) reader->at++;
+	size_t length = (size_t)(reader->at - from);
+	directive->expression = purse_trim(reader->arena, purse_copy_bytes(reader->arena, from, length));
+	return *directive->expression != '\0' || fail(reader, from, NULL, "nothing stands after =");
+}
+
 /* Words, quoted texts, and the expression after `=`, up to the end of the line. */
 static bool read_parts(struct reader *reader, struct purse_directive *directive) {
 	for (skip(reader); !ends(*reader->at); skip(reader)) {
@@ -67,14 +81,7 @@ static bool read_parts(struct reader *reader, struct purse_directive *directive)
 			continue;
 		}
 		if (*from == '=') {
-			reader->at++;
-			skip(reader);
-			directive->expression_place = here(reader, reader->at);
-			from = reader->at;
-			while (!ends(*reader->at)) reader->at++;
-			directive->expression =
-				purse_trim(reader->arena, purse_copy_bytes(reader->arena, from, (size_t)(reader->at - from)));
-			if (*directive->expression == '\0') return fail(reader, from, NULL, "nothing stands after =");
+			if (!read_expression(reader, directive)) return false;
 			break;
 		}
 		while (!ends(*reader->at) && !strchr(" \t\"=", *reader->at)) reader->at++;
@@ -85,15 +92,18 @@ static bool read_parts(struct reader *reader, struct purse_directive *directive)
 	return true;
 }
 
-/* A line that goes on: its texts join the last text of the directive. */
+/* A line that goes on: its texts join the last text of the directive; `=` begins its expression. */
 static bool read_more(struct reader *reader) {
-	if (reader->count == 0) return fail(reader, reader->at, "begin with --: report NAME \"Title\"", "nothing to go on with");
+	if (reader->count == 0 || reader->sql_from)
+		return fail(reader, reader->at, "begin the line with a word", "there is no directive to go on with");
 	struct purse_directive *last = &reader->all[reader->count - 1];
-	if (reader->part_count == 0 || !reader->parts[reader->part_count - 1].quoted || last->expression || reader->sql_from)
-		return fail(reader, reader->at, "begin the line with a word", "the line before does not end with a quoted text");
 	for (skip(reader); !ends(*reader->at); skip(reader)) {
-		const char *text;
-		if (*reader->at != '"') return fail(reader, reader->at, NULL, "only quoted texts go on over lines");
+		const char *from = reader->at, *text;
+		if (*from == '=') return read_expression(reader, last);
+		if (*from != '"') return fail(reader, from, NULL, "only quoted texts and = go on over lines");
+		if (reader->part_count == 0 || !reader->parts[reader->part_count - 1].quoted || last->expression)
+			return fail(reader, from, "begin the line with a word",
+			            "the line before does not end with a quoted text");
 		if (!quoted(reader, &text)) return false;
 		struct purse_part_of_line *part = &reader->parts[reader->part_count - 1];
 		part->text = purse_text(reader->arena, "%s %s", part->text, text);
@@ -103,10 +113,11 @@ static bool read_more(struct reader *reader) {
 
 static bool read_directive(struct reader *reader) {
 	skip(reader);
-	if (*reader->at == '"') return read_more(reader);
+	if (*reader->at == '"' || *reader->at == '=') return read_more(reader);
 	const char *from = reader->at;
 	while (*reader->at >= 'a' && *reader->at <= 'z') reader->at++;
-	if (reader->at == from) return fail(reader, from, "write --: word, as in --: sheet", "a word is wanted here");
+	if (reader->at == from)
+		return fail(reader, from, "write --: word, as in --: sheet", "a word is wanted here");
 	if (reader->count == reader->room) {
 		size_t room = reader->room ? reader->room * 2 : 64;
 		reader->all = purse_grow_array(reader->arena, reader->all, reader->count, room, sizeof *reader->all);
@@ -114,7 +125,8 @@ static bool read_directive(struct reader *reader) {
 	}
 	struct purse_directive *directive = &reader->all[reader->count++];
 	*directive = (struct purse_directive){
-		.word = purse_copy_bytes(reader->arena, from, (size_t)(reader->at - from)), .place = here(reader, from),
+		.word = purse_copy_bytes(reader->arena, from, (size_t)(reader->at - from)),
+		.place = here(reader, from),
 	};
 	reader->parts = purse_alloc_array(reader->arena, PURSE_MOST_PARTS, sizeof *reader->parts);
 	reader->part_count = 0;
@@ -133,10 +145,11 @@ static bool end_sql(struct reader *reader, const char *to) {
 	if (!reader->sql_from) return true;
 	struct purse_place place = { .file = reader->file, .row = reader->sql_line, .column = 1 };
 	if (reader->count == 0)
-		return purse_fail(reader->run, PURSE_E_REPORT_FILE, &place, "begin the file with --: report NAME \"Title\"",
+		return purse_fail(reader->run, PURSE_E_REPORT_FILE, &place,
+		                  "begin the file with --: report NAME \"Title\"",
 		                  "could not read the report: a query stands before the first directive");
-	char *sql = purse_trim(reader->arena,
-	                       purse_copy_bytes(reader->arena, reader->sql_from, (size_t)(to - reader->sql_from)));
+	char *sql = purse_trim(
+		reader->arena, purse_copy_bytes(reader->arena, reader->sql_from, (size_t)(to - reader->sql_from)));
 	size_t length = strlen(sql);
 	if (length > 0 && sql[length - 1] == ';') sql[length - 1] = '\0';
 	reader->all[reader->count - 1].sql = sql;
@@ -145,13 +158,14 @@ static bool end_sql(struct reader *reader, const char *to) {
 	return true;
 }
 
-bool purse_directives_read(struct purse_run *run, struct purse_arena *arena, const char *file, const char *text,
-                           const struct purse_directive **directives, size_t *count) {
+bool purse_directives_read(struct purse_run *run, struct purse_arena *arena, const char *file,
+                           const char *text, const struct purse_directive **directives, size_t *count) {
 	struct reader reader = { .run = run, .arena = arena, .file = file, .line = 1 };
 	size_t bad_at;
 	if (!purse_is_utf8(text, strlen(text), &bad_at))
-		return purse_fail(run, PURSE_E_REPORT_FILE, &(struct purse_place){ .file = file }, "save the file as UTF-8",
-		                  "could not read the report: byte %zu is not UTF-8", bad_at + 1);
+		return purse_fail(run, PURSE_E_REPORT_FILE, &(struct purse_place){ .file = file },
+		                  "save the file as UTF-8", "could not read the report: byte %zu is not UTF-8",
+		                  bad_at + 1);
 	for (const char *line = text; *line; reader.line++) {
 		reader.begin = line;
 		reader.at = line;

@@ -10,15 +10,16 @@
 
 /* ---- whether it adds up ---- */
 
-static bool differs(struct purse_run *run, const struct purse_document *document, const char *what, int64_t is,
-                    int64_t should_be) {
+static bool differs(struct purse_run *run, const struct purse_document *document, const char *what,
+                    int64_t is, int64_t should_be) {
 	return purse_fail(run, PURSE_E_BUG, NULL, "nothing was written; report this",
 	                  "the document \"%s\" does not add up: %s is %s, not %s", document->number, what,
 	                  purse_money_pounds(run->arena, is), purse_money_pounds(run->arena, should_be));
 }
 
 static bool overflows(struct purse_run *run, const struct purse_document *document) {
-	return purse_fail(run, PURSE_E_OVERFLOW, NULL, NULL, "the document \"%s\" is too large", document->number);
+	return purse_fail(run, PURSE_E_OVERFLOW, NULL, NULL, "the document \"%s\" is too large",
+	                  document->number);
 }
 
 static bool check_line(struct purse_run *run, const struct purse_document *document,
@@ -26,13 +27,16 @@ static bool check_line(struct purse_run *run, const struct purse_document *docum
 	struct purse_fraction hundred = purse_fraction_of(100);
 	struct purse_fraction exact = purse_fraction_multiply(run->arena, line->quantity, line->price);
 	int64_t pence;
-	if (!purse_round_line(purse_fraction_multiply(run->arena, exact, hundred), &pence)) return overflows(run, document);
+	if (!purse_round_line(purse_fraction_multiply(run->arena, exact, hundred), &pence))
+		return overflows(run, document);
 	if (pence == line->net_pence) return true;
-	return differs(run, document, purse_text(run->arena, "the line \"%s\"", line->description), line->net_pence, pence);
+	return differs(run, document, purse_text(run->arena, "the line \"%s\"", line->description),
+	               line->net_pence, pence);
 }
 
 /* What the lines of a VAT treatment come to; of all lines when key is NULL. */
-static bool sum_lines(struct purse_run *run, const struct purse_document *document, const char *key, int64_t *sum) {
+static bool sum_lines(struct purse_run *run, const struct purse_document *document, const char *key,
+                      int64_t *sum) {
 	*sum = 0;
 	for (size_t i = 0; i < document->line_count; i++) {
 		if (key && !purse_same(document->lines[i].vat_key, key)) continue;
@@ -47,8 +51,9 @@ static bool check_keys(struct purse_run *run, const struct purse_document *docum
 		for (size_t k = 0; k < document->vat_count; k++)
 			if (purse_same(document->vat[k].key, document->lines[i].vat_key)) found = true;
 		if (!found)
-			return purse_fail(run, PURSE_E_BUG, NULL, NULL, "a line of the document \"%s\" has no VAT treatment: \"%s\"",
-			                  document->number, document->lines[i].description);
+			return purse_fail(run, PURSE_E_BUG, NULL, NULL,
+			                  "a line of the document \"%s\" has no VAT treatment: \"%s\"", document->number,
+			                  document->lines[i].description);
 	}
 	return true;
 }
@@ -64,7 +69,8 @@ bool purse_document_check(struct purse_run *run, const struct purse_document *do
 		const struct purse_document_vat *row = &document->vat[i];
 		if (!sum_lines(run, document, row->key, &sum)) return false;
 		if (sum != row->net_pence)
-			return differs(run, document, purse_text(run->arena, "the net of VAT treatment %s", row->key), row->net_pence, sum);
+			return differs(run, document, purse_text(run->arena, "the net of VAT treatment %s", row->key),
+			               row->net_pence, sum);
 		if (!purse_money_add(net, row->net_pence, &net) || !purse_money_add(vat, row->vat_pence, &vat))
 			return overflows(run, document);
 	}
@@ -89,16 +95,18 @@ const char *purse_document_heading(const struct purse_document *document) {
 
 static void csv_head(struct purse_csv_out *csv) {
 	static const char *const headings[] = {
-		"Document", "Number", "Credits", "Issued", "Due", "Tax point", "Provider", "Provider cost centre", "Customer",
-		"Customer cost centre", "Agreement", "Purchase order", "Payment reference", "Line", "Service from", "Service to",
-		"Description", "Working", "Evidence", "Quantity", "Unit", "Price", "Net", "VAT key", "VAT treatment", "VAT rate",
-		"Provider code", "Customer code", "Customer fund", "Document net", "Document VAT", "Document total",
+		"Document", "Number", "Credits", "Issued", "Due", "Tax point", "Provider", "Provider cost centre",
+		"Customer", "Customer cost centre", "Agreement", "Purchase order", "Payment reference", "Line",
+		"Service from", "Service to", "Description", "Working", "Evidence", "Quantity", "Unit", "Price",
+		"Net", "VAT key", "VAT treatment", "VAT rate", "Provider code", "Customer code", "Customer fund",
+		"Document net", "Document VAT", "Document total",
 	};
 	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) purse_csv_out_plain(csv, headings[i]);
 	purse_csv_out_row(csv);
 }
 
-static void csv_line(struct purse_run *run, struct purse_csv_out *csv, const struct purse_document *document, size_t i) {
+static void csv_line(struct purse_run *run, struct purse_csv_out *csv, const struct purse_document *document,
+                     size_t i) {
 	const struct purse_document_line *line = &document->lines[i];
 	const struct purse_document_vat *vat = NULL;
 	for (size_t k = 0; k < document->vat_count; k++)
@@ -138,7 +146,8 @@ static void csv_line(struct purse_run *run, struct purse_csv_out *csv, const str
 	purse_csv_out_row(csv);
 }
 
-bool purse_document_csv(struct purse_run *run, const struct purse_document *documents, size_t count, const char *path) {
+bool purse_document_csv(struct purse_run *run, const struct purse_document *documents, size_t count,
+                        const char *path) {
 	struct purse_csv_out *csv;
 	for (size_t i = 0; i < count; i++)
 		if (!purse_document_check(run, &documents[i])) return false;

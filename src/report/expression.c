@@ -28,7 +28,8 @@ static int column_of(const struct reader *reader, const char *at) {
 	                                                                      (size_t)(at - reader->text)));
 }
 
-static const struct purse_expression *fail(struct reader *reader, const char *at, const char *hint, const char *message) {
+static const struct purse_expression *fail(struct reader *reader, const char *at, const char *hint,
+                                           const char *message) {
 	struct purse_place place = *reader->place;
 	place.column = column_of(reader, at);
 	if (!reader->failed)
@@ -83,8 +84,9 @@ static const struct purse_expression *read_sum(struct reader *reader);
 
 static bool compare_sign(struct reader *reader, enum purse_compare *compare) {
 	static const struct { const char *sign; enum purse_compare compare; } all[] = {
-		{ "<=", PURSE_LESS_EQUAL }, { ">=", PURSE_GREATER_EQUAL }, { "<>", PURSE_UNEQUAL }, { "≤", PURSE_LESS_EQUAL },
-		{ "≥", PURSE_GREATER_EQUAL }, { "≠", PURSE_UNEQUAL }, { "=", PURSE_EQUAL }, { "<", PURSE_LESS }, { ">", PURSE_GREATER },
+		{ "<=", PURSE_LESS_EQUAL }, { ">=", PURSE_GREATER_EQUAL }, { "<>", PURSE_UNEQUAL },
+		{ "≤", PURSE_LESS_EQUAL },  { "≥", PURSE_GREATER_EQUAL },  { "≠", PURSE_UNEQUAL },
+		{ "=", PURSE_EQUAL },       { "<", PURSE_LESS },           { ">", PURSE_GREATER },
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		if (!eat(reader, all[i].sign)) continue;
@@ -99,12 +101,14 @@ static const struct purse_expression *read_condition(struct reader *reader) {
 	struct purse_expression *made = node(reader, PURSE_NODE_COMPARE, reader->at);
 	if (!(made->part[0] = read_sum(reader))) return NULL;
 	if (!compare_sign(reader, &made->compare))
-		return fail(reader, reader->at, "compare two things: if(saving < 0, …", "a comparison is wanted here");
+		return fail(reader, reader->at, "compare two things: if(saving < 0, …",
+		            "a comparison is wanted here");
 	if (!(made->part[1] = read_sum(reader))) return NULL;
 	bool text = made->part[0]->node == PURSE_NODE_TEXT || made->part[1]->node == PURSE_NODE_TEXT;
 	bool none = made->part[0]->node == PURSE_NODE_NONE || made->part[1]->node == PURSE_NODE_NONE;
 	if ((text || none) && made->compare != PURSE_EQUAL && made->compare != PURSE_UNEQUAL)
-		return fail(reader, reader->at, "use = or <>", "texts and none are the same or not, never more or less");
+		return fail(reader, reader->at, "use = or <>",
+		            "texts and none are the same or not, never more or less");
 	return made;
 }
 
@@ -123,7 +127,8 @@ static const struct purse_expression *read_name_of(struct reader *reader, struct
 		if (!second) return fail(reader, reader->at, NULL, "the name of a column is wanted after the point");
 	}
 	if (made->node == PURSE_NODE_SUM) {
-		if (second) return fail(reader, reader->at, "use total(table.column)", "sum takes a column of its own table");
+		if (second)
+			return fail(reader, reader->at, "use total(table.column)", "sum takes a column of its own table");
 		made->column = first;
 		return made;
 	}
@@ -141,7 +146,8 @@ static const struct purse_expression *read_name_of(struct reader *reader, struct
 		made->part[0] = number;
 	}
 	if (made->part[0]->node != PURSE_NODE_NUMBER && made->part[0]->node != PURSE_NODE_TEXT)
-		return fail(reader, reader->at, "compare with a number or a \"text\"", "count compares with a fixed value only");
+		return fail(reader, reader->at, "compare with a number or a \"text\"",
+		            "count compares with a fixed value only");
 	return made;
 }
 
@@ -156,7 +162,8 @@ static const struct purse_expression *read_places(struct reader *reader, struct 
 	return made;
 }
 
-static const struct purse_expression *read_call_parts(struct reader *reader, const char *name, const char *at) {
+static const struct purse_expression *read_call_parts(struct reader *reader, const char *name,
+                                                      const char *at) {
 	static const struct { const char *name; enum purse_node kind; int operands; } calls[] = {
 		{ "if", PURSE_NODE_IF, 3 }, { "round", PURSE_NODE_ROUND, 1 }, { "min", PURSE_NODE_MIN, 2 },
 		{ "max", PURSE_NODE_MAX, 2 }, { "sum", PURSE_NODE_SUM, 0 }, { "total", PURSE_NODE_TOTAL, 0 },
@@ -165,12 +172,14 @@ static const struct purse_expression *read_call_parts(struct reader *reader, con
 	size_t i = 0, count = sizeof calls / sizeof *calls;
 	while (i < count && !purse_same(calls[i].name, name)) i++;
 	if (i == count)
-		return fail(reader, at, "there are if, round, min, max, sum, total and count", "there is no function of that name");
+		return fail(reader, at, "there are if, round, min, max, sum, total and count",
+		            "there is no function of that name");
 	struct purse_expression *made = node(reader, calls[i].kind, at);
 	if (calls[i].operands == 0) return read_name_of(reader, made);
 	for (int part = 0; part < calls[i].operands; part++) {
 		if (part > 0 && !comma(reader)) return NULL;
-		made->part[part] = made->node == PURSE_NODE_IF && part == 0 ? read_condition(reader) : read_sum(reader);
+		made->part[part] =
+			made->node == PURSE_NODE_IF && part == 0 ? read_condition(reader) : read_sum(reader);
 		if (!made->part[part]) return NULL;
 	}
 	return made->node == PURSE_NODE_ROUND ? read_places(reader, made) : made;
@@ -188,7 +197,8 @@ static const struct purse_expression *read_number(struct reader *reader) {
 	if (*reader->at == '%') reader->at++;
 	struct purse_expression *made = node(reader, PURSE_NODE_NUMBER, from);
 	char *digits = purse_copy_bytes(reader->arena, from, (size_t)(reader->at - from));
-	if (!purse_fraction_read(reader->arena, digits, &made->number, NULL, &why)) return fail(reader, from, NULL, why);
+	if (!purse_fraction_read(reader->arena, digits, &made->number, NULL, &why))
+		return fail(reader, from, NULL, why);
 	return made;
 }
 
@@ -208,10 +218,13 @@ static const struct purse_expression *read_primary(struct reader *reader) {
 		return made->column ? made : NULL;
 	}
 	const char *name = word(reader);
-	if (!name) return fail(reader, at, NULL, *at ? "a column, a number or a function is wanted here" : "it ends too early");
+	if (!name)
+		return fail(reader, at, NULL,
+		            *at ? "a column, a number or a function is wanted here" : "it ends too early");
 	if (strlen(name) > LONGEST_NAME_BYTES) return fail(reader, at, NULL, "the name is too long");
 	if (eat(reader, "(")) return closed(reader, read_call_parts(reader, name, at));
-	struct purse_expression *made = node(reader, purse_same(name, "none") ? PURSE_NODE_NONE : PURSE_NODE_NAME, at);
+	struct purse_expression *made =
+		node(reader, purse_same(name, "none") ? PURSE_NODE_NONE : PURSE_NODE_NAME, at);
 	made->column = name;
 	return made;
 }
@@ -219,7 +232,8 @@ static const struct purse_expression *read_primary(struct reader *reader) {
 static const struct purse_expression *read_unary(struct reader *reader) {
 	skip(reader);
 	const char *at = reader->at;
-	if (++reader->depth > DEEPEST) return fail(reader, at, "use a column in between", "it is nested too deeply");
+	if (++reader->depth > DEEPEST)
+		return fail(reader, at, "use a column in between", "it is nested too deeply");
 	const struct purse_expression *made;
 	if (eat(reader, "-") || eat(reader, "−")) {
 		struct purse_expression *negated = node(reader, PURSE_NODE_NEGATE, at);
@@ -281,11 +295,13 @@ bool purse_expression_read(struct purse_run *run, struct purse_arena *arena, con
 }
 
 bool purse_expression_each_name(const struct purse_expression *expression,
-                                bool (*visit)(void *context, const struct purse_expression *name), void *context) {
+                                bool (*visit)(void *context, const struct purse_expression *name),
+                                void *context) {
 	bool name = expression->node == PURSE_NODE_NAME || expression->node == PURSE_NODE_SUM ||
 	            expression->node == PURSE_NODE_TOTAL || expression->node == PURSE_NODE_COUNT;
 	if (name && !visit(context, expression)) return false;
 	for (int i = 0; i < 3; i++)
-		if (expression->part[i] && !purse_expression_each_name(expression->part[i], visit, context)) return false;
+		if (expression->part[i] && !purse_expression_each_name(expression->part[i], visit, context))
+			return false;
 	return true;
 }

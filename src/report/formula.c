@@ -16,21 +16,25 @@ struct worker {
 
 /* ---- the exact result ---- */
 
-static bool fail(struct worker *worker, const struct purse_expression *at, const char *message, const char *hint) {
+static bool fail(struct worker *worker, const struct purse_expression *at, const char *message,
+                 const char *hint) {
 	struct purse_place place = *worker->place;
 	place.column = at->at;
-	return purse_fail(worker->run, PURSE_E_REPORT_FILE, &place, hint, "could not work out the formula: %s", message);
+	return purse_fail(worker->run, PURSE_E_REPORT_FILE, &place, hint, "could not work out the formula: %s",
+	                  message);
 }
 
 static bool work(struct worker *worker, const struct purse_expression *expression, struct purse_value *value);
 
-static bool find(struct worker *worker, const struct purse_expression *name, struct purse_reference *reference) {
+static bool find(struct worker *worker, const struct purse_expression *name,
+                 struct purse_reference *reference) {
 	*reference = (struct purse_reference){ .value = purse_value_none() };
 	return worker->names->find(worker->names->context, name, reference);
 }
 
 /* A number to calculate with: nothing is 0. */
-static bool number(struct worker *worker, const struct purse_expression *expression, struct purse_fraction *result) {
+static bool number(struct worker *worker, const struct purse_expression *expression,
+                   struct purse_fraction *result) {
 	struct purse_value value;
 	if (!work(worker, expression, &value)) return false;
 	if (value.kind == PURSE_VALUE_TEXT)
@@ -39,10 +43,12 @@ static bool number(struct worker *worker, const struct purse_expression *express
 	return true;
 }
 
-static bool arithmetic(struct worker *worker, const struct purse_expression *expression, struct purse_value *value) {
+static bool arithmetic(struct worker *worker, const struct purse_expression *expression,
+                       struct purse_value *value) {
 	struct purse_fraction left, right;
 	*value = purse_value_none();
-	if (!number(worker, expression->part[0], &left) || !number(worker, expression->part[1], &right)) return false;
+	if (!number(worker, expression->part[0], &left) || !number(worker, expression->part[1], &right))
+		return false;
 	switch (expression->node) {
 	case PURSE_NODE_ADD: left = purse_fraction_add(worker->arena, left, right); break;
 	case PURSE_NODE_SUBTRACT: left = purse_fraction_subtract(worker->arena, left, right); break;
@@ -84,7 +90,8 @@ static bool compare(struct worker *worker, const struct purse_expression *expres
 		if (left.kind == PURSE_VALUE_NUMBER || right.kind == PURSE_VALUE_NUMBER)
 			return fail(worker, expression, "it compares a text with a number", "compare like with like");
 		if (expression->compare != PURSE_EQUAL && expression->compare != PURSE_UNEQUAL)
-			return fail(worker, expression, "it asks which of two texts is more", "compare texts with = or <> only");
+			return fail(worker, expression, "it asks which of two texts is more",
+			            "compare texts with = or <> only");
 		bool same = purse_same(left.text ? left.text : "", right.text ? right.text : "");
 		*truth = same == (expression->compare == PURSE_EQUAL);
 		return true;
@@ -103,15 +110,18 @@ static int places_of(const struct purse_expression *expression) {
 	return (int)places;
 }
 
-static bool rounded(struct worker *worker, struct purse_fraction exact, int places, struct purse_value *value) {
+static bool rounded(struct worker *worker, struct purse_fraction exact, int places,
+                    struct purse_value *value) {
 	struct purse_fraction result;
 	if (!purse_value_round(worker->arena, exact, places, &result))
-		return purse_fail(worker->run, PURSE_E_OVERFLOW, worker->place, NULL, "a result of the report is too large");
+		return purse_fail(worker->run, PURSE_E_OVERFLOW, worker->place, NULL,
+		                  "a result of the report is too large");
 	*value = purse_value_number(result);
 	return true;
 }
 
-static bool work(struct worker *worker, const struct purse_expression *expression, struct purse_value *value) {
+static bool work(struct worker *worker, const struct purse_expression *expression,
+                 struct purse_value *value) {
 	struct purse_reference reference;
 	struct purse_fraction exact;
 	bool truth;
@@ -132,7 +142,8 @@ static bool work(struct worker *worker, const struct purse_expression *expressio
 		*value = purse_value_number(purse_fraction_negate(worker->arena, exact));
 		return true;
 	case PURSE_NODE_ROUND:
-		return number(worker, expression->part[0], &exact) && rounded(worker, exact, places_of(expression), value);
+		return number(worker, expression->part[0], &exact) &&
+		       rounded(worker, exact, places_of(expression), value);
 	case PURSE_NODE_IF:
 		if (!compare(worker, expression->part[0], &truth)) return false;
 		return work(worker, expression->part[truth ? 1 : 2], value);
@@ -145,11 +156,12 @@ static bool work(struct worker *worker, const struct purse_expression *expressio
 }
 
 bool purse_formula_value(struct purse_run *run, struct purse_arena *arena, const struct purse_place *place,
-                         const struct purse_expression *expression, const struct purse_names *names, int places,
-                         struct purse_value *value) {
+                         const struct purse_expression *expression, const struct purse_names *names,
+                         int places, struct purse_value *value) {
 	struct worker worker = { .run = run, .arena = arena, .place = place, .names = names };
 	if (!work(&worker, expression, value)) return false;
-	if (places >= 0 && value->kind == PURSE_VALUE_NUMBER && !rounded(&worker, value->number, places, value)) return false;
+	if (places >= 0 && value->kind == PURSE_VALUE_NUMBER && !rounded(&worker, value->number, places, value))
+		return false;
 	value->wide = worker.wide;
 	return true;
 }
@@ -171,8 +183,10 @@ static bool never_zero(const struct purse_expression *expression) {
 	return expression->node == PURSE_NODE_NUMBER && purse_fraction_sign(expression->number) != 0;
 }
 
-/* A name as a number: N() makes 0 of the "" that a formula left, and of an empty cell where a function would skip it. */
-static const char *name_operand(struct worker *worker, const struct purse_expression *name, bool skips_blanks) {
+/* A name as a number: N() makes 0 of the "" that a formula left, and of an empty cell where a function would
+ * skip it. */
+static const char *name_operand(struct worker *worker, const struct purse_expression *name,
+                                bool skips_blanks) {
 	struct purse_reference reference;
 	if (!find(worker, name, &reference) || !reference.cell) return "0";
 	if (reference.empty_text || (skips_blanks && reference.blank))
@@ -195,7 +209,8 @@ static const char *side_of_text(struct worker *worker, const struct purse_expres
 static bool gives_text(struct worker *worker, const struct purse_expression *side) {
 	struct purse_reference reference;
 	if (side->node == PURSE_NODE_TEXT) return true;
-	return side->node == PURSE_NODE_NAME && find(worker, side, &reference) && reference.value.kind == PURSE_VALUE_TEXT;
+	return side->node == PURSE_NODE_NAME && find(worker, side, &reference) &&
+	       reference.value.kind == PURSE_VALUE_TEXT;
 }
 
 static const char *condition(struct worker *worker, const struct purse_expression *expression) {
@@ -209,11 +224,12 @@ static const char *condition(struct worker *worker, const struct purse_expressio
 		return purse_text(worker->arena, "%sEXACT(%s,%s)%s", equal ? "" : "NOT(", side_of_text(worker, left),
 		                  side_of_text(worker, right), equal ? "" : ")");
 	}
-	return purse_text(worker->arena, "%s%s%s", operand(worker, left, TIGHT_SUM), purse_compare_sign(expression->compare),
-	                  operand(worker, right, TIGHT_SUM));
+	return purse_text(worker->arena, "%s%s%s", operand(worker, left, TIGHT_SUM),
+	                  purse_compare_sign(expression->compare), operand(worker, right, TIGHT_SUM));
 }
 
-static const char *joined(struct worker *worker, const struct purse_expression *expression, const char *sign, int tightness) {
+static const char *joined(struct worker *worker, const struct purse_expression *expression, const char *sign,
+                          int tightness) {
 	return purse_text(worker->arena, "%s%s%s", operand(worker, expression->part[0], tightness), sign,
 	                  operand(worker, expression->part[1], tightness + 1));
 }
@@ -224,7 +240,8 @@ static const char *extreme(struct worker *worker, const struct purse_expression 
 		const struct purse_expression *part = expression->part[i];
 		parts[i] = is_name(part) ? name_operand(worker, part, true) : operand(worker, part, TIGHT_SUM);
 	}
-	return purse_text(worker->arena, "%s(%s,%s)", expression->node == PURSE_NODE_MIN ? "MIN" : "MAX", parts[0], parts[1]);
+	return purse_text(worker->arena, "%s(%s,%s)", expression->node == PURSE_NODE_MIN ? "MIN" : "MAX",
+	                  parts[0], parts[1]);
 }
 
 /* An expression that gives a number whatever its cells hold. */
@@ -257,7 +274,8 @@ static const char *operand(struct worker *worker, const struct purse_expression 
 	case PURSE_NODE_COMPARE: made = condition(worker, expression); break;
 	case PURSE_NODE_IF:
 		made = purse_text(worker->arena, "IF(%s,%s,%s)", condition(worker, expression->part[0]),
-		                  operand(worker, expression->part[1], TIGHT_SUM), operand(worker, expression->part[2], TIGHT_SUM));
+		                  operand(worker, expression->part[1], TIGHT_SUM),
+		                  operand(worker, expression->part[2], TIGHT_SUM));
 		break;
 	case PURSE_NODE_ROUND:
 		made = purse_text(worker->arena, "ROUND(%s,%d)", operand(worker, expression->part[0], TIGHT_SUM),
@@ -297,7 +315,8 @@ static const char *result(struct worker *worker, const struct purse_expression *
 	case PURSE_NODE_COUNT: return name_result(worker, expression, places);
 	case PURSE_NODE_IF:
 		return purse_text(worker->arena, "IF(%s,%s,%s)", condition(worker, expression->part[0]),
-		                  result(worker, expression->part[1], places), result(worker, expression->part[2], places));
+		                  result(worker, expression->part[1], places),
+		                  result(worker, expression->part[2], places));
 	case PURSE_NODE_DIVIDE:
 		if (never_zero(expression->part[1])) break;
 		return purse_text(worker->arena, "IF(%s=0,\"\",%s)", operand(worker, expression->part[1], TIGHT_SUM),

@@ -45,7 +45,8 @@ static const struct purse_grid_block *figure_of(const struct purse_grid *grid, c
                                                 const struct purse_grid_sheet **sheet) {
 	for (size_t s = 0; s < grid->report->sheet_count; s++)
 		for (size_t i = 0; i < grid->sheets[s].sheet->block_count; i++)
-			if (grid->sheets[s].blocks[i].block->formula && purse_same(grid->sheets[s].blocks[i].block->name, name)) {
+			if (grid->sheets[s].blocks[i].block->formula &&
+			    purse_same(grid->sheets[s].blocks[i].block->name, name)) {
 				*sheet = &grid->sheets[s];
 				return &grid->sheets[s].blocks[i];
 			}
@@ -55,7 +56,8 @@ static const struct purse_grid_block *figure_of(const struct purse_grid *grid, c
 /* Where a figure's value stands: below its label when large, beside it else. */
 static char *figure_cell(struct purse_arena *arena, const struct purse_grid_block *figure) {
 	bool large = figure->block->kind == PURSE_BLOCK_HEADLINE;
-	return purse_xlsx_cell_name(arena, figure->row + (large ? 1 : 0), figure->column + (large ? 0 : 1), false);
+	return purse_xlsx_cell_name(arena, figure->row + (large ? 1 : 0), figure->column + (large ? 0 : 1),
+	                            false);
 }
 
 static char *range(struct purse_arena *arena, const struct purse_grid_table *table, int column, bool fixed) {
@@ -68,7 +70,8 @@ static const char *prefix(const struct asker *asker, const char *sheet) {
 	return purse_same(own, sheet) ? "" : purse_xlsx_sheet_prefix(asker->arena, sheet);
 }
 
-/* Whether a row counts, as COUNTIF would see its cell: an empty one is unequal to everything and nothing else. */
+/* Whether a row counts, as COUNTIF would see its cell: an empty one is unequal to everything and nothing
+ * else. */
 static bool counts(const struct purse_expression *name, struct purse_value value) {
 	const struct purse_expression *with = name->part[0];
 	if (value.kind == PURSE_VALUE_NONE) return name->compare == PURSE_UNEQUAL;
@@ -106,8 +109,9 @@ static void find_count(const struct asker *asker, const struct purse_expression 
 		const char *limit = with->text;
 		if (with->node == PURSE_NODE_NUMBER) limit = purse_value_plain(asker->arena, PURSE_TYPE_NUMBER,
 		                                                               purse_value_number(with->number));
-		reference->cell = purse_text(asker->arena, "COUNTIF(%s,%s)", cells,
-		                             purse_xlsx_quoted(asker->arena, purse_text(asker->arena, "%s%s", sign, limit)));
+		reference->cell =
+			purse_text(asker->arena, "COUNTIF(%s,%s)", cells,
+		               purse_xlsx_quoted(asker->arena, purse_text(asker->arena, "%s%s", sign, limit)));
 	}
 }
 
@@ -145,8 +149,9 @@ static bool find(void *context, const struct purse_expression *name, struct purs
 		int column = purse_report_column_of(table->table, name->column);
 		reference->value = table->totals[column];
 		reference->value.wide = reference->value.wide || table->has_wide[column];
-		reference->cell = purse_text(asker->arena, "%s%s", prefix(asker, table->sheet),
-		                             purse_xlsx_cell_name(asker->arena, purse_grid_total_row(table), column, false));
+		reference->cell =
+			purse_text(asker->arena, "%s%s", prefix(asker, table->sheet),
+		               purse_xlsx_cell_name(asker->arena, purse_grid_total_row(table), column, false));
 		reference->empty_text = table->table->columns[column].type == PURSE_TYPE_PERCENT;
 		return true;
 	}
@@ -160,7 +165,8 @@ static bool find(void *context, const struct purse_expression *name, struct purs
 	const struct purse_grid_block *figure = figure_of(asker->grid, name->column, &sheet);
 	assert(figure);   /* report/resolve saw to it */
 	reference->value = figure->value;
-	reference->cell = purse_text(asker->arena, "%s%s", prefix(asker, sheet->sheet->name), figure_cell(asker->arena, figure));
+	reference->cell = purse_text(asker->arena, "%s%s", prefix(asker, sheet->sheet->name),
+	                             figure_cell(asker->arena, figure));
 	reference->empty_text = figure->value.kind == PURSE_VALUE_NONE;
 	return true;
 }
@@ -169,7 +175,8 @@ char *purse_grid_cell_formula(struct purse_arena *arena, const struct purse_grid
                               const struct purse_grid_table *table, size_t row, size_t column) {
 	struct asker asker = { .arena = arena, .grid = grid, .table = table, .row = row };
 	const struct purse_report_column *spec = &table->table->columns[column];
-	return purse_formula_text(arena, spec->formula, &(struct purse_names){ find, &asker }, places_of(spec->type));
+	return purse_formula_text(arena, spec->formula, &(struct purse_names){ find, &asker },
+	                          places_of(spec->type));
 }
 
 char *purse_grid_figure_formula(struct purse_arena *arena, const struct purse_grid *grid,
@@ -181,18 +188,21 @@ char *purse_grid_figure_formula(struct purse_arena *arena, const struct purse_gr
 
 /* ---- parameters and words ---- */
 
-static bool take_value(struct maker *maker, const struct purse_report_param *param, const char *given, size_t i) {
+static bool take_value(struct maker *maker, const struct purse_report_param *param, const char *given,
+                       size_t i) {
 	struct purse_value value;
 	const char *why = NULL;
 	if (!given || !*given) {
 		maker->grid->param_words[i] = "all";
 		if (param->optional) return true;
-		return purse_fail(maker->run, PURSE_E_USAGE, NULL, purse_text(maker->arena, "give %s (%s)", param->name, param->label),
+		return purse_fail(maker->run, PURSE_E_USAGE, NULL,
+		                  purse_text(maker->arena, "give %s (%s)", param->name, param->label),
 		                  "the report \"%s\" needs a value", maker->grid->report->name);
 	}
 	if (!purse_value_read(maker->arena, param->type, given, &value, &why))
-		return purse_fail(maker->run, PURSE_E_USAGE, NULL, why, "could not read %s \"%s\" for the report \"%s\"",
-		                  param->name, given, maker->grid->report->name);
+		return purse_fail(maker->run, PURSE_E_USAGE, NULL, why,
+		                  "could not read %s \"%s\" for the report \"%s\"", param->name, given,
+		                  maker->grid->report->name);
 	maker->grid->param_words[i] = purse_value_words(maker->arena, param->type, value);
 	maker->parameters[i] = purse_value_plain(maker->arena, param->type, value);
 	return true;
@@ -201,10 +211,12 @@ static bool take_value(struct maker *maker, const struct purse_report_param *par
 static bool take_values(struct maker *maker, const char *const *values, size_t count) {
 	const struct purse_report_file *report = maker->grid->report;
 	maker->parameters = purse_alloc_array(maker->arena, report->param_count, sizeof *maker->parameters);
-	maker->grid->param_words = purse_alloc_array(maker->arena, report->param_count, sizeof *maker->grid->param_words);
+	maker->grid->param_words =
+		purse_alloc_array(maker->arena, report->param_count, sizeof *maker->grid->param_words);
 	if (count > report->param_count)
-		return purse_fail(maker->run, PURSE_E_USAGE, NULL, NULL, "the report \"%s\" takes %zu values, not %zu",
-		                  report->name, report->param_count, count);
+		return purse_fail(maker->run, PURSE_E_USAGE, NULL, NULL,
+		                  "the report \"%s\" takes %zu values, not %zu", report->name, report->param_count,
+		                  count);
 	for (size_t i = 0; i < report->param_count; i++)
 		if (!take_value(maker, &report->params[i], i < count ? values[i] : NULL, i)) return false;
 	return true;
@@ -221,7 +233,8 @@ static const char *filled(struct maker *maker, const char *text) {
 		if (!*text) break;
 		size_t length = strcspn(++text, "}");
 		for (size_t i = 0; i < report->param_count; i++)
-			if (strlen(report->params[i].name) == length && strncmp(report->params[i].name, text, length) == 0)
+			if (strlen(report->params[i].name) == length &&
+			    strncmp(report->params[i].name, text, length) == 0)
 				purse_buffer_add(&made, maker->grid->param_words[i]);
 		text += length + 1;
 	}
@@ -230,9 +243,27 @@ static const char *filled(struct maker *maker, const char *text) {
 
 /* ---- rows ---- */
 
-static bool fetch(struct maker *maker, const struct purse_place *place, const char *sql, struct purse_rows_found *found) {
-	return maker->source->fetch(maker->source->context, maker->run, maker->arena, place, sql, maker->parameters,
-	                            maker->grid->report->param_count, found);
+/* The highest n of $n: the server refuses values that a statement has no place for. */
+static size_t parameters_used(const char *sql) {
+	size_t most = 0;
+	for (const char *at = strchr(sql, '$'); at; at = strchr(at + 1, '$')) {
+		size_t number = 0;
+		for (const char *digit = at + 1; *digit >= '0' && *digit <= '9' && number < 1000; digit++)
+			number = number * 10 + (size_t)(*digit - '0');
+		if (number > most) most = number;
+	}
+	return most;
+}
+
+static bool fetch(struct maker *maker, const struct purse_place *place, const char *sql,
+                  struct purse_rows_found *found) {
+	size_t used = parameters_used(sql), declared = maker->grid->report->param_count;
+	if (used > declared)
+		return purse_fail(maker->run, PURSE_E_REPORT_FILE, place,
+		                  "declare each value with --: param, in order",
+		                  "the query uses $%zu, but the report has %zu parameters", used, declared);
+	return maker->source->fetch(maker->source->context, maker->run, maker->arena, place, sql,
+	                            maker->parameters, used, found);
 }
 
 /* Which column of the query fills a column of the table; -1 for formulas. Each must have its counterpart. */
@@ -246,8 +277,8 @@ static bool match_columns(struct maker *maker, const struct purse_report_table *
 			if (purse_same(found->names[i], table->columns[c].name)) from[c] = (int)i;
 		if (from[c] < 0)
 			return purse_fail(maker->run, PURSE_E_REPORT_FILE, &table->columns[c].place,
-			                  "name it in the select, or take the column out", "the query gives no column \"%s\"",
-			                  table->columns[c].name);
+			                  "name it in the select, or take the column out",
+			                  "the query gives no column \"%s\"", table->columns[c].name);
 		matched++;
 	}
 	if (matched == found->column_count) return true;
@@ -255,8 +286,8 @@ static bool match_columns(struct maker *maker, const struct purse_report_table *
 		int column = purse_report_column_of(table, found->names[i]);
 		if (column >= 0 && from[column] == (int)i) continue;
 		return purse_fail(maker->run, PURSE_E_REPORT_FILE, &table->sql_place,
-		                  "add --: column for it, or take it out of the select", "no column takes \"%s\" of the query",
-		                  found->names[i]);
+		                  "add --: column for it, or take it out of the select",
+		                  "no column takes \"%s\" of the query", found->names[i]);
 	}
 	return true;
 }
@@ -269,8 +300,8 @@ static bool read_column(struct maker *maker, struct purse_grid_table *table, siz
 		if (!purse_value_read(maker->arena, spec->type, cell, &table->values[column][row], &why))
 			return purse_fail(maker->run, PURSE_E_REPORT_FILE, &spec->place,
 			                  "mend the query, or give the column another type",
-			                  "could not read \"%s\" as %s in row %zu of the query: %s", cell, purse_type_name(spec->type),
-			                  row + 1, why);
+			                  "could not read \"%s\" as %s in row %zu of the query: %s", cell,
+			                  purse_type_name(spec->type), row + 1, why);
 	}
 	return true;
 }
@@ -280,8 +311,8 @@ static bool work_column(struct maker *maker, struct purse_grid_table *table, siz
 	struct asker asker = { .arena = maker->arena, .grid = maker->grid, .table = table };
 	const struct purse_names names = { find, &asker };
 	for (asker.row = 0; asker.row < table->row_count; asker.row++)
-		if (!purse_formula_value(maker->run, maker->arena, &spec->place, spec->formula, &names, places_of(spec->type),
-		                         &table->values[column][asker.row]))
+		if (!purse_formula_value(maker->run, maker->arena, &spec->place, spec->formula, &names,
+		                         places_of(spec->type), &table->values[column][asker.row]))
 			return false;
 	return true;
 }
@@ -308,7 +339,9 @@ static void mark_column(struct maker *maker, struct purse_grid_table *table, siz
 
 static bool total_column(struct maker *maker, struct purse_grid_table *table, size_t column) {
 	const struct purse_report_column *spec = &table->table->columns[column];
-	struct asker asker = { .arena = maker->arena, .grid = maker->grid, .table = table, .row = table->row_count };
+	struct asker asker = {
+		.arena = maker->arena, .grid = maker->grid, .table = table, .row = table->row_count
+	};
 	struct purse_value *total = &table->totals[column];
 	if (spec->type == PURSE_TYPE_PERCENT)
 		return purse_formula_value(maker->run, maker->arena, &spec->place, spec->formula,
@@ -318,7 +351,8 @@ static bool total_column(struct maker *maker, struct purse_grid_table *table, si
 	find_sum(&asker, (int)column, &sum);
 	*total = sum.value;
 	if (spec->type == PURSE_TYPE_MONEY && !purse_value_to_pence(maker->arena, *total, &pence))
-		return purse_fail(maker->run, PURSE_E_OVERFLOW, &spec->place, NULL, "the total of \"%s\" is too large", spec->heading);
+		return purse_fail(maker->run, PURSE_E_OVERFLOW, &spec->place, NULL,
+		                  "the total of \"%s\" is too large", spec->heading);
 	total->wide = is_wide(maker->arena, spec->type, *total);
 	return true;
 }
@@ -327,7 +361,8 @@ static bool fill_table(struct maker *maker, struct purse_grid_table *table) {
 	const struct purse_report_table *spec = table->table;
 	struct purse_rows_found found = { 0 };
 	int *from = purse_alloc_array(maker->arena, spec->column_count, sizeof *from);
-	if (!fetch(maker, &spec->sql_place, spec->sql, &found) || !match_columns(maker, spec, &found, from)) return false;
+	if (!fetch(maker, &spec->sql_place, spec->sql, &found) || !match_columns(maker, spec, &found, from))
+		return false;
 	table->row_count = found.row_count;
 	table->values = purse_alloc_array(maker->arena, spec->column_count, sizeof *table->values);
 	table->totals = purse_alloc_array(maker->arena, spec->column_count, sizeof *table->totals);
@@ -351,7 +386,8 @@ static bool fill_table(struct maker *maker, struct purse_grid_table *table) {
 
 /* ---- blocks ---- */
 
-static bool fill_block(struct maker *maker, const struct purse_grid_sheet *sheet, struct purse_grid_block *block) {
+static bool fill_block(struct maker *maker, const struct purse_grid_sheet *sheet,
+                       struct purse_grid_block *block) {
 	const struct purse_report_block *spec = block->block;
 	struct asker asker = { .arena = maker->arena, .grid = maker->grid, .sheet = sheet };
 	block->text = filled(maker, spec->text);
@@ -389,7 +425,8 @@ bool purse_grid_make(struct purse_run *run, const struct purse_report_file *repo
 		struct purse_grid_sheet *sheet = &made->sheets[s];
 		sheet->sheet = &report->sheets[s];
 		sheet->blocks = purse_alloc_array(run->arena, sheet->sheet->block_count, sizeof *sheet->blocks);
-		for (size_t i = 0; i < sheet->sheet->block_count; i++) sheet->blocks[i].block = &sheet->sheet->blocks[i];
+		for (size_t i = 0; i < sheet->sheet->block_count; i++)
+			sheet->blocks[i].block = &sheet->sheet->blocks[i];
 	}
 	for (size_t s = 0; s < report->sheet_count; s++)
 		for (size_t i = 0; i < made->sheets[s].sheet->block_count; i++)
@@ -405,7 +442,8 @@ bool purse_grid_figure(const struct purse_grid *grid, const char *name, struct p
 	return figure != NULL;
 }
 
-const char *purse_grid_figure_text(struct purse_arena *arena, const struct purse_grid *grid, const char *name) {
+const char *purse_grid_figure_text(struct purse_arena *arena, const struct purse_grid *grid,
+                                   const char *name) {
 	const struct purse_grid_sheet *sheet;
 	const struct purse_grid_block *figure = figure_of(grid, name, &sheet);
 	return figure ? purse_value_words(arena, figure->block->type, figure->value) : "";

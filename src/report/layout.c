@@ -23,7 +23,8 @@ static int smaller(int a, int b) { return a < b ? a : b; }
 
 /* ---- widths ---- */
 
-static int words_width(struct purse_arena *arena, enum purse_value_type type, struct purse_value value, int places) {
+static int words_width(struct purse_arena *arena, enum purse_value_type type, struct purse_value value,
+                       int places) {
 	if (type == PURSE_TYPE_DATE) return value.kind == PURSE_VALUE_NONE ? 0 : 11;
 	if (type == PURSE_TYPE_QUANTITY && value.kind == PURSE_VALUE_NUMBER)
 		return (int)purse_text_width(purse_decimal_words(arena, value.number, places, true));
@@ -51,9 +52,11 @@ static int column_width(struct purse_arena *arena, const struct purse_grid_table
 	int width = heading_width(spec->heading) + (table->table->filter ? BUTTON_WIDTH : 0);
 	size_t rows = table->row_count < WIDTHS_LOOKED_AT ? table->row_count : WIDTHS_LOOKED_AT;
 	for (size_t row = 0; row < rows; row++)
-		width = larger(width, words_width(arena, spec->type, table->values[column][row], table->places[column]));
+		width =
+			larger(width, words_width(arena, spec->type, table->values[column][row], table->places[column]));
 	if (table->has_totals)   /* bold */
-		width = larger(width, words_width(arena, spec->type, table->totals[column], table->places[column]) * 11 / 10);
+		width = larger(width, words_width(arena, spec->type, table->totals[column], table->places[column]) *
+		                          11 / 10);
 	width += 3;
 	return smaller(larger(width, LEAST_WIDTH), spec->wrap ? WRAPPED_WIDTH : MOST_WIDTH);
 }
@@ -68,7 +71,8 @@ static void widen_for_table(struct purse_arena *arena, struct purse_grid_sheet *
 	bool copy = block->block->kind == PURSE_BLOCK_COPY;
 	size_t count = copy ? block->block->column_count : block->table->table->column_count;
 	for (size_t i = 0; i < count; i++)
-		widen(sheet, (int)i, column_width(scratch, block->table, copy ? (size_t)block->block->columns[i] : i));
+		widen(sheet, (int)i,
+		      column_width(scratch, block->table, copy ? (size_t)block->block->columns[i] : i));
 	sheet->table_columns = larger(sheet->table_columns, (int)count);
 	purse_arena_close(scratch);
 }
@@ -143,8 +147,8 @@ static int line_count(const char *text, int characters) {
 
 int purse_layout_text_height(const char *text, int characters, int points, bool bold) {
 	int room = characters * 11 / larger(points, 1);   /* a width counts digits of 11 points */
-	if (!bold) room = room * 23 / 20;                 /* letters are narrower */
-	return line_count(text, larger(room, 1)) * (points * 14 / 10) + 3;
+	room = room * (bold ? 21 : 23) / 20;              /* letters are narrower */
+	return line_count(text, larger(room, 1)) * (points * 14 / 10) + 2;
 }
 
 int purse_layout_row_height(struct purse_arena *arena, const struct purse_grid_sheet *sheet,
@@ -156,7 +160,7 @@ int purse_layout_row_height(struct purse_arena *arena, const struct purse_grid_s
 		const char *words = purse_value_words(arena, column->type, table->values[i][row]);
 		height = larger(height, purse_layout_text_height(words, width_of(sheet, (int)i) - 1, 11, false));
 	}
-	return height > USUAL_HEIGHT + 3 ? height : 0;
+	return height > USUAL_HEIGHT + 2 ? height : 0;
 }
 
 int purse_layout_head_height(const struct purse_grid_sheet *sheet, const struct purse_grid_table *table,
@@ -201,7 +205,8 @@ static void place_headline(const struct purse_grid_sheet *sheet, struct purse_gr
 	if (follows) block->row = before->row;
 	block->column = follows ? before->last_column + 1 : 0;
 	block->last_column = block->column;
-	while (span_width(sheet, block->column, block->last_column) < TILE_WIDTH && block->last_column < PURSE_SHEET_COLUMNS - 1)
+	while (span_width(sheet, block->column, block->last_column) < TILE_WIDTH &&
+	       block->last_column < PURSE_SHEET_COLUMNS - 1)
 		block->last_column++;
 }
 
@@ -265,7 +270,7 @@ static void place_sheet(struct purse_arena *arena, struct purse_grid_sheet *shee
 	const struct purse_grid_block *before = NULL;
 	uint32_t next = 0;
 	set_widths(arena, sheet);
-	for (size_t i = 0; i < sheet->sheet->block_count; i++)   /* its gap is a column that headlines may cover */
+	for (size_t i = 0; i < sheet->sheet->block_count; i++) /* its gap is a column that headlines may cover */
 		if (sheet->blocks[i].block->kind == PURSE_BLOCK_CHART) place_chart(sheet, &sheet->blocks[i]);
 	for (size_t i = 0; i < sheet->sheet->block_count; i++) {
 		struct purse_grid_block *block = &sheet->blocks[i];
@@ -279,7 +284,8 @@ static void place_sheet(struct purse_arena *arena, struct purse_grid_sheet *shee
 	}
 	sheet->last_row = next > 0 ? next - 1 : 0;
 	stretch_headlines(sheet);
-	for (size_t i = 0; i < sheet->sheet->block_count; i++) {   /* a chart beside ends where its neighbours end */
+	for (size_t i = 0; i < sheet->sheet->block_count;
+	     i++) { /* a chart beside ends where its neighbours end */
 		struct purse_grid_block *block = &sheet->blocks[i];
 		if (!block->block->beside) continue;
 		int rows = (int)sheet->last_row - (int)block->row + 1;

@@ -18,10 +18,11 @@ struct builder {
 	size_t block_room, block_total, column_room;
 };
 
-static bool fail_at(struct builder *builder, const struct purse_place *place, const char *hint, const char *message,
-                    const char *subject) {
+static bool fail_at(struct builder *builder, const struct purse_place *place, const char *hint,
+                    const char *message, const char *subject) {
 	return purse_fail(builder->run, PURSE_E_REPORT_FILE, place, hint, "could not read \"--: %s\": %s%s%s%s",
-	                  builder->line->word, message, subject ? " \"" : "", subject ? subject : "", subject ? "\"" : "");
+	                  builder->line->word, message, subject ? " \"" : "", subject ? subject : "",
+	                  subject ? "\"" : "");
 }
 
 static bool fail(struct builder *builder, const char *hint, const char *message, const char *subject) {
@@ -44,8 +45,8 @@ static bool key(struct builder *builder, size_t i, const char **name) {
 	            strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
 	*name = text;
 	if (fits && !purse_same(text, "none")) return true;
-	return fail_at(builder, &builder->line->parts[i].place, "use lower-case words joined by _, as in by_school",
-	               "not a name", text);
+	return fail_at(builder, &builder->line->parts[i].place,
+	               "use lower-case words joined by _, as in by_school", "not a name", text);
 }
 
 static bool type(struct builder *builder, size_t i, enum purse_value_type *found) {
@@ -67,7 +68,8 @@ static bool whole(struct builder *builder, size_t i, int least, int most, int *n
 	for (; *text; text++) made = made * 10 + (*text - '0');
 	*number = made;
 	if (made >= least && made <= most) return true;
-	return fail(builder, purse_text(builder->arena, "%d to %d", least, most), "out of bounds:", part(builder, i));
+	return fail(builder, purse_text(builder->arena, "%d to %d", least, most),
+	            "out of bounds:", part(builder, i));
 }
 
 static bool expression(struct builder *builder, const struct purse_expression **made) {
@@ -78,8 +80,8 @@ static bool expression(struct builder *builder, const struct purse_expression **
 static struct purse_report_column *column_named(struct builder *builder, size_t i) {
 	int found = purse_report_column_of(builder->table, part(builder, i));
 	if (found >= 0) return &builder->table->columns[found];
-	fail_at(builder, &builder->line->parts[i].place, "name a column that stands before this line", "no column",
-	        part(builder, i));
+	fail_at(builder, &builder->line->parts[i].place, "name a column that stands before this line",
+	        "no column", part(builder, i));
 	return NULL;
 }
 
@@ -93,12 +95,14 @@ static struct purse_report_block *add_block(struct builder *builder, enum purse_
 	}
 	if (sheet->block_count == builder->block_room) {
 		size_t room = builder->block_room ? builder->block_room * 2 : 16;
-		sheet->blocks = purse_grow_array(builder->arena, sheet->blocks, sheet->block_count, room, sizeof *sheet->blocks);
+		sheet->blocks =
+			purse_grow_array(builder->arena, sheet->blocks, sheet->block_count, room, sizeof *sheet->blocks);
 		builder->block_room = room;
 	}
 	builder->block_total++;
 	struct purse_report_block *block = &sheet->blocks[sheet->block_count++];
-	*block = (struct purse_report_block){ .kind = kind, .place = builder->line->place, .text = part(builder, 0) };
+	*block =
+		(struct purse_report_block){ .kind = kind, .place = builder->line->place, .text = part(builder, 0) };
 	return block;
 }
 
@@ -112,8 +116,8 @@ static bool add_table(struct builder *builder, const char *name) {
 	*table = (struct purse_report_table){
 		.key = name, .sheet = (int)report->sheet_count - 1, .place = builder->line->place, .frozen = true,
 	};
-	report->tables = purse_grow_array(builder->arena, report->tables, report->table_count, report->table_count + 1,
-	                                  sizeof *report->tables);
+	report->tables = purse_grow_array(builder->arena, report->tables, report->table_count,
+	                                  report->table_count + 1, sizeof *report->tables);
 	report->tables[report->table_count++] = table;
 	block->table = table;
 	block->table_key = name;
@@ -141,11 +145,13 @@ static bool on_param(struct builder *builder) {
 	struct purse_report_param param = { .label = part(builder, 2) };
 	if (!key(builder, 0, &param.name) || !type(builder, 1, &param.type)) return false;
 	if (param.type == PURSE_TYPE_MONEY || param.type == PURSE_TYPE_PERCENT)
-		return fail(builder, "use text, code, date, number or quantity", "no parameter is of type", part(builder, 1));
+		return fail(builder, "use text, code, date, number or quantity", "no parameter is of type",
+		            part(builder, 1));
 	if (part(builder, 3) && !purse_same(part(builder, 3), "optional"))
 		return fail(builder, "the only further word is optional", "not known here:", part(builder, 3));
 	param.optional = part(builder, 3) != NULL;
-	if (report->param_count == PURSE_MOST_REPORT_PARAMS) return fail(builder, NULL, "there are too many", NULL);
+	if (report->param_count == PURSE_MOST_REPORT_PARAMS)
+		return fail(builder, NULL, "there are too many", NULL);
 	report->params[report->param_count++] = param;
 	return true;
 }
@@ -157,9 +163,11 @@ static bool on_sheet(struct builder *builder) {
 	if (!purse_xlsx_sheet_name_fits(sheet.name))
 		return fail(builder, "1 to 31 characters without []:*?/\\", "Excel takes no sheet named", sheet.name);
 	for (size_t i = 0; i < report->sheet_count; i++)
-		if (purse_same_words(report->sheets[i].name, sheet.name) || purse_same(report->sheets[i].key, sheet.key))
+		if (purse_same_words(report->sheets[i].name, sheet.name) ||
+		    purse_same(report->sheets[i].key, sheet.key))
 			return fail(builder, "give each sheet its own key and name", "a sheet stands twice:", sheet.name);
-	if (report->sheet_count == PURSE_MOST_SHEETS) return fail(builder, NULL, "there are too many sheets", NULL);
+	if (report->sheet_count == PURSE_MOST_SHEETS)
+		return fail(builder, NULL, "there are too many sheets", NULL);
 	report->sheets[report->sheet_count++] = sheet;
 	builder->sheet = &report->sheets[report->sheet_count - 1];
 	builder->table = NULL;
@@ -183,7 +191,8 @@ static bool on_note(struct builder *builder) { return add_block(builder, PURSE_B
 static bool on_facts(struct builder *builder) {
 	struct purse_report_block *block = add_block(builder, PURSE_BLOCK_FACTS);
 	if (!block) return false;
-	if (!builder->line->sql) return fail(builder, "a select of two text columns follows it", "it has no query", NULL);
+	if (!builder->line->sql)
+		return fail(builder, "a select of two text columns follows it", "it has no query", NULL);
 	block->sql = builder->line->sql;
 	block->sql_place = builder->line->sql_place;
 	return true;
@@ -199,7 +208,8 @@ static bool on_figure(struct builder *builder) {
 		for (size_t i = 0; i < builder->report->sheets[s].block_count; i++) {
 			const struct purse_report_block *other = &builder->report->sheets[s].blocks[i];
 			if (other != block && purse_same(other->name, block->name))
-				return fail(builder, "give each figure a name of its own", "the name stands twice:", block->name);
+				return fail(builder, "give each figure a name of its own",
+				            "the name stands twice:", block->name);
 		}
 	return expression(builder, &block->formula);
 }
@@ -214,25 +224,29 @@ static bool add_column(struct builder *builder, struct purse_report_column **mad
 	struct purse_report_table *table = builder->table;
 	if (!table && !add_table(builder, builder->sheet->key)) return false;
 	table = builder->table;
-	if (table->sql) return fail(builder, "put it before the query, or begin a table", "it stands after the query", NULL);
+	if (table->sql)
+		return fail(builder, "put it before the query, or begin a table", "it stands after the query", NULL);
 	struct purse_report_column column = { .heading = part(builder, 2), .place = builder->line->place };
 	if (!key(builder, 0, &column.name) || !type(builder, 1, &column.type)) return false;
 	if (!*column.heading) return fail(builder, "give the column a heading", "the heading is empty", NULL);
 	for (size_t i = 0; i < table->column_count; i++)
 		if (purse_same(table->columns[i].name, column.name) ||
 		    purse_same_words(table->columns[i].heading, column.heading))
-			return fail(builder, "give each column its own name and heading", "a column stands twice:", column.heading);
-	if (table->column_count == PURSE_MAX_COLUMNS) return fail(builder, NULL, "there are too many columns", NULL);
+			return fail(builder, "give each column its own name and heading",
+			            "a column stands twice:", column.heading);
+	if (table->column_count == PURSE_MAX_COLUMNS)
+		return fail(builder, NULL, "there are too many columns", NULL);
 	for (size_t i = 3; i < builder->line->part_count; i++) {
 		if (purse_same(part(builder, i), "wrap")) column.wrap = true;
 		else if (!purse_same(part(builder, i), "width"))
-			return fail(builder, "the further words are width N and wrap", "not known here:", part(builder, i));
+			return fail(builder, "the further words are width N and wrap",
+			            "not known here:", part(builder, i));
 		else if (!whole(builder, ++i, 4, WIDEST, &column.width)) return false;
 	}
 	if (table->column_count == builder->column_room) {
 		builder->column_room = builder->column_room ? builder->column_room * 2 : 16;
-		table->columns = purse_grow_array(builder->arena, table->columns, table->column_count, builder->column_room,
-		                                  sizeof *table->columns);
+		table->columns = purse_grow_array(builder->arena, table->columns, table->column_count,
+		                                  builder->column_room, sizeof *table->columns);
 	}
 	table->columns[table->column_count] = column;
 	*made = &table->columns[table->column_count++];
@@ -279,7 +293,10 @@ static bool read_condition(struct builder *builder, struct purse_xlsx_condition 
 	*condition = (struct purse_xlsx_condition){ .limit = purse_fraction_of(0) };
 	if (purse_same(rule, "negative")) {
 		*condition = (struct purse_xlsx_condition){
-			.rule = PURSE_XLSX_WHEN_BELOW, .limit = condition->limit, .ink = PURSE_XLSX_RED, .fill = PURSE_XLSX_PALE_RED,
+			.rule = PURSE_XLSX_WHEN_BELOW,
+			.limit = condition->limit,
+			.ink = PURSE_XLSX_RED,
+			.fill = PURSE_XLSX_PALE_RED,
 		};
 		return true;
 	}
@@ -290,7 +307,9 @@ static bool read_condition(struct builder *builder, struct purse_xlsx_condition 
 	if (purse_same(rule, "is")) condition->rule = PURSE_XLSX_WHEN_TEXT;
 	else if (purse_same(rule, "below")) condition->rule = PURSE_XLSX_WHEN_BELOW;
 	else if (purse_same(rule, "above")) condition->rule = PURSE_XLSX_WHEN_ABOVE;
-	else return fail(builder, "negative, bar, below N red, above N green, is \"text\" amber", "no condition is called", rule);
+	else
+		return fail(builder, "negative, bar, below N red, above N green, is \"text\" amber",
+		            "no condition is called", rule);
 	if (!limit) return fail(builder, "write below 0 red, or is \"text\" amber", "a limit is wanted", NULL);
 	condition->text = limit;
 	if (condition->rule != PURSE_XLSX_WHEN_TEXT &&
@@ -302,7 +321,8 @@ static bool read_condition(struct builder *builder, struct purse_xlsx_condition 
 static bool on_condition(struct builder *builder) {
 	struct purse_report_column *column = column_named(builder, 0);
 	if (!column) return false;
-	if (column->condition_count == PURSE_MOST_CONDITIONS) return fail(builder, NULL, "there are too many", NULL);
+	if (column->condition_count == PURSE_MOST_CONDITIONS)
+		return fail(builder, NULL, "there are too many", NULL);
 	return read_condition(builder, &column->conditions[column->condition_count++]);
 }
 
@@ -348,7 +368,8 @@ static bool on_chart(struct builder *builder) {
 	if (!block) return false;
 	size_t i = 0, count = sizeof kinds / sizeof *kinds;
 	while (i < count && !purse_same(kinds[i].name, part(builder, 0))) i++;
-	if (i == count) return fail(builder, "columns, bars, stacked, line or pie", "no chart is called", part(builder, 0));
+	if (i == count)
+		return fail(builder, "columns, bars, stacked, line or pie", "no chart is called", part(builder, 0));
 	block->chart = kinds[i].kind;
 	block->beside = purse_same(part(builder, 1), "beside");
 	size_t at = block->beside ? 2 : 1;
@@ -359,7 +380,8 @@ static bool on_chart(struct builder *builder) {
 	block->table_key = part(builder, at + 1);
 	block->column_names = builder->line->parts + at + 2;
 	block->column_count = builder->line->part_count - at - 2;
-	if (block->column_count > PURSE_MOST_SERIES + 1) return fail(builder, NULL, "it shows too many columns", NULL);
+	if (block->column_count > PURSE_MOST_SERIES + 1)
+		return fail(builder, NULL, "it shows too many columns", NULL);
 	return true;
 }
 
@@ -403,18 +425,22 @@ static const struct handler {
 	{ "note", "s", IN_SHEET, false, false, on_note, "note \"text\"" },
 	{ "facts", "", IN_SHEET, false, true, on_facts, "facts" },
 	{ "headline", "wws", IN_SHEET, true, false, on_figure, "headline NAME TYPE \"Label\" = EXPRESSION" },
-	{ "figure", "wwsS", IN_SHEET, true, false, on_figure, "figure NAME TYPE \"Label\" [\"remark\"] = EXPRESSION" },
+	{ "figure", "wwsS", IN_SHEET, true, false, on_figure,
+	  "figure NAME TYPE \"Label\" [\"remark\"] = EXPRESSION" },
 	{ "table", "w", IN_SHEET, false, true, on_table, "table KEY" },
 	{ "column", "wws*", IN_SHEET, false, true, on_column, "column NAME TYPE \"Heading\" [width N] [wrap]" },
-	{ "formula", "wws*", IN_SHEET, true, true, on_formula, "formula NAME TYPE \"Heading\" [width N] = EXPRESSION" },
+	{ "formula", "wws*", IN_SHEET, true, true, on_formula,
+	  "formula NAME TYPE \"Heading\" [width N] = EXPRESSION" },
 	{ "total", "w*", IN_TABLE, false, true, on_total, "total COLUMN …" },
-	{ "condition", "ww*", IN_TABLE, false, true, on_condition, "condition COLUMN negative|bar|below N COLOUR|…" },
+	{ "condition", "ww*", IN_TABLE, false, true, on_condition,
+	  "condition COLUMN negative|bar|below N COLOUR|…" },
 	{ "link", "ww", IN_TABLE, false, true, on_link, "link COLUMN SHEET" },
 	{ "freeze", "w", IN_TABLE, false, true, on_freeze, "freeze COLUMN|none" },
 	{ "filter", "", IN_TABLE, false, true, on_filter, "filter" },
 	{ "empty", "s", IN_TABLE, false, true, on_empty, "empty \"text\"" },
 	{ "copy", "ww*", IN_SHEET, false, false, on_copy, "copy TABLE COLUMN …" },
-	{ "chart", "w*", IN_SHEET, false, false, on_chart, "chart KIND [beside] \"Title\" TABLE COLUMN COLUMN …" },
+	{ "chart", "w*", IN_SHEET, false, false, on_chart,
+	  "chart KIND [beside] \"Title\" TABLE COLUMN COLUMN …" },
 	{ "axis", "ss", IN_SHEET, false, false, on_axis, "axis \"Names\" \"Values\"" },
 	{ "alt", "s", IN_SHEET, false, false, on_alt, "alt \"the chart in words\"" },
 };
@@ -439,24 +465,34 @@ static bool read_line(struct builder *builder) {
 	}
 	if (!handler) {
 		const char *near = purse_nearest(line->word, words);
-		return fail(builder, near ? purse_text(builder->arena, "did you mean %s?", near) : "reports/README.md lists them",
+		return fail(builder,
+		            near ? purse_text(builder->arena, "did you mean %s?", near)
+		                 : "reports/README.md lists them",
 		            "there is no such directive", NULL);
 	}
 	const char *form = purse_text(builder->arena, "write --: %s", handler->form);
 	if (!builder->report->name && handler->read != on_report)
-		return fail(builder, "begin with --: report NAME \"Title\"", "the file does not say what report it is", NULL);
+		return fail(builder, "begin with --: report NAME \"Title\"",
+		            "the file does not say what report it is", NULL);
 	if (handler->where != ANYWHERE && !builder->sheet)
-		return fail(builder, "begin a sheet first: --: sheet KEY \"Name\"", "no sheet stands before it", NULL);
+		return fail(builder, "begin a sheet first: --: sheet KEY \"Name\"", "no sheet stands before it",
+		            NULL);
 	if (handler->where == IN_TABLE && !builder->table)
-		return fail(builder, "columns come first: --: column NAME TYPE \"Heading\"", "no table stands before it", NULL);
-	if (!parts_fit(line, handler->parts)) return fail(builder, form, "it is not written as it should be", NULL);
+		return fail(builder, "columns come first: --: column NAME TYPE \"Heading\"",
+		            "no table stands before it", NULL);
+	if (!parts_fit(line, handler->parts))
+		return fail(builder, form, "it is not written as it should be", NULL);
 	if (handler->takes_expression != (line->expression != NULL))
-		return fail(builder, form, handler->takes_expression ? "an expression is wanted after =" : "no = is wanted here", NULL);
+		return fail(builder, form,
+		            handler->takes_expression ? "an expression is wanted after =" : "no = is wanted here",
+		            NULL);
 	if (line->sql && !handler->takes_sql)
-		return fail_at(builder, &line->sql_place, "a query follows the columns of its table", "no query may follow it", NULL);
+		return fail_at(builder, &line->sql_place, "a query follows the columns of its table",
+		               "no query may follow it", NULL);
 	if (!handler->read(builder)) return false;
 	if (!line->sql || handler->read == on_facts) return true;
-	if (builder->table->sql) return fail_at(builder, &line->sql_place, "begin a table", "the table has a query already", NULL);
+	if (builder->table->sql)
+		return fail_at(builder, &line->sql_place, "begin a table", "the table has a query already", NULL);
 	builder->table->sql = line->sql;
 	builder->table->sql_place = line->sql_place;
 	return true;
@@ -464,7 +500,9 @@ static bool read_line(struct builder *builder) {
 
 bool purse_report_read(struct purse_run *run, struct purse_arena *arena, const char *path, const char *text,
                        struct purse_report_file **report) {
-	struct builder builder = { .run = run, .arena = arena, .report = purse_alloc(arena, sizeof *builder.report) };
+	struct builder builder = {
+		.run = run, .arena = arena, .report = purse_alloc(arena, sizeof *builder.report),
+	};
 	const struct purse_directive *lines;
 	size_t count;
 	path = purse_copy_text(arena, path);
@@ -476,7 +514,8 @@ bool purse_report_read(struct purse_run *run, struct purse_arena *arena, const c
 		if (!read_line(&builder)) return false;
 	}
 	if (builder.report->sheet_count == 0)
-		return purse_fail(run, PURSE_E_REPORT_FILE, &(struct purse_place){ .file = path, .row = 1, .column = 1 },
+		return purse_fail(run, PURSE_E_REPORT_FILE,
+		                  &(struct purse_place){ .file = path, .row = 1, .column = 1 },
 		                  "begin with --: report NAME \"Title\", then --: sheet KEY \"Name\"",
 		                  "could not read the report: it has no sheet");
 	*report = builder.report;

@@ -50,7 +50,8 @@ static bool read_whole(const char *cell, int64_t *whole) {
 	for (; *digits; digits++) {
 		if (*digits < '0' || *digits > '9') return false;
 		int64_t digit = cell[0] == '-' ? '0' - *digits : *digits - '0';
-		if (__builtin_mul_overflow(made, 10, &made) || __builtin_add_overflow(made, digit, &made)) return false;
+		if (__builtin_mul_overflow(made, 10, &made) || __builtin_add_overflow(made, digit, &made))
+			return false;
 	}
 	*whole = made;
 	return true;
@@ -124,7 +125,8 @@ int purse_value_places(struct purse_arena *arena, struct purse_fraction number, 
 	return most;
 }
 
-char *purse_decimal_words(struct purse_arena *arena, struct purse_fraction number, int places, bool thousands) {
+char *purse_decimal_words(struct purse_arena *arena, struct purse_fraction number, int places,
+                          bool thousands) {
 	int64_t whole;
 	struct purse_fraction shifted = purse_fraction_multiply(arena, number, power_of_ten(places));
 	if (!purse_round_line(shifted, &whole)) return purse_fraction_about(arena, number, places);
@@ -179,7 +181,8 @@ char *purse_value_plain(struct purse_arena *arena, enum purse_value_type type, s
 	int64_t pence;
 	if (value.kind != PURSE_VALUE_NUMBER) return purse_value_words(arena, type, value);
 	if (type == PURSE_TYPE_DATE) return purse_date_iso(arena, date_of(value));
-	if (type == PURSE_TYPE_MONEY && purse_value_to_pence(arena, value, &pence)) return purse_money_plain(arena, pence);
+	if (type == PURSE_TYPE_MONEY && purse_value_to_pence(arena, value, &pence))
+		return purse_money_plain(arena, pence);
 	int places = purse_value_places(arena, value.number, 10);
 	return purse_decimal_words(arena, value.number, places, false);
 }

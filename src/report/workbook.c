@@ -68,14 +68,23 @@ static struct purse_xlsx_look total_look(const struct purse_grid_table *table, s
 static struct purse_xlsx_look head_look(const struct purse_grid_table *table, size_t column, bool filter) {
 	bool text = is_text(table->table->columns[column].type);
 	return (struct purse_xlsx_look){
-		.bold = true, .wrap = true, .ink = PURSE_XLSX_WHITE, .fill = PURSE_XLSX_DEEP, .down = PURSE_XLSX_MIDDLE,
-		.across = text ? PURSE_XLSX_LEFT : PURSE_XLSX_RIGHT, .indent = text ? column > 0 : filter ? 2 : 0,
+		.bold = true,
+		.wrap = true,
+		.ink = PURSE_XLSX_WHITE,
+		.fill = PURSE_XLSX_DEEP,
+		.down = PURSE_XLSX_MIDDLE,
+		.across = text ? PURSE_XLSX_LEFT : PURSE_XLSX_RIGHT,
+		.indent = text     ? column > 0
+		          : filter ? 2
+		                   : 0,
 	};
 }
 
 static const struct purse_xlsx_look title_look = { .points = 18, .bold = true, .ink = PURSE_XLSX_DEEP };
 static const struct purse_xlsx_look heading_look = { .points = 13, .bold = true, .ink = PURSE_XLSX_DEEP };
-static const struct purse_xlsx_look note_look = { .wrap = true, .down = PURSE_XLSX_TOP, .across = PURSE_XLSX_LEFT };
+static const struct purse_xlsx_look note_look = {
+	.wrap = true, .down = PURSE_XLSX_TOP, .across = PURSE_XLSX_LEFT,
+};
 static const struct purse_xlsx_look quiet_look = { .ink = PURSE_XLSX_GREY, .down = PURSE_XLSX_TOP };
 static const struct purse_xlsx_look remark_look = { .points = 9, .ink = PURSE_XLSX_GREY, .indent = 1 };
 
@@ -96,7 +105,8 @@ static void put_value(struct writer *writer, uint32_t row, int column, enum purs
 static void put_formula(struct writer *writer, uint32_t row, int column, enum purse_value_type type,
                         const char *formula, struct purse_value value, const struct purse_xlsx_look *look) {
 	if (value.wide) put_value(writer, row, column, type, value, look);
-	else if (value.kind == PURSE_VALUE_NUMBER) purse_xlsx_formula(writer->sheet, row, column, formula, value.number, look);
+	else if (value.kind == PURSE_VALUE_NUMBER)
+		purse_xlsx_formula(writer->sheet, row, column, formula, value.number, look);
 	else purse_xlsx_formula_text(writer->sheet, row, column, formula,
 	                             value.kind == PURSE_VALUE_TEXT ? value.text : "", look);
 }
@@ -105,7 +115,8 @@ static void put_formula(struct writer *writer, uint32_t row, int column, enum pu
 
 /* A name of a column that structured references can hold without escapes. */
 static bool is_plain_heading(const char *heading) {
-	return strspn(heading, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ") == strlen(heading);
+	return strspn(heading, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ") ==
+	       strlen(heading);
 }
 
 static char *table_name(struct purse_arena *arena, const struct purse_report_table *table) {
@@ -127,8 +138,8 @@ static void put_total(struct writer *writer, const struct purse_grid_table *tabl
 	if (spec->type == PURSE_TYPE_PERCENT)
 		formula = purse_grid_cell_formula(writer->scratch, writer->grid, table, table->row_count, column);
 	else if (table->row_count > 0 && is_plain_heading(spec->heading))
-		formula = purse_text(writer->scratch, "=SUBTOTAL(109,%s[%s])", table_name(writer->scratch, table->table),
-		                     spec->heading);
+		formula = purse_text(writer->scratch, "=SUBTOTAL(109,%s[%s])",
+		                     table_name(writer->scratch, table->table), spec->heading);
 	else
 		formula = purse_text(writer->scratch, "=SUBTOTAL(109,%s:%s)",
 		                     purse_xlsx_cell_name(writer->scratch, table->head_row + 1, (int)column, false),
@@ -153,7 +164,8 @@ static void put_row(struct writer *writer, const struct purse_grid_table *table,
 		const char *link = row < MOST_LINKS ? link_of(writer, table, column) : NULL;
 		if (spec->columns[column].formula)
 			put_formula(writer, at, (int)column, type,
-			            purse_grid_cell_formula(writer->scratch, writer->grid, table, row, column), value, &looks[column]);
+			            purse_grid_cell_formula(writer->scratch, writer->grid, table, row, column), value,
+			            &looks[column]);
 		else if (link && value.kind == PURSE_VALUE_TEXT)
 			purse_xlsx_link(writer->sheet, at, (int)column, value.text, link, "A1", &looks[column]);
 		else
@@ -167,11 +179,12 @@ static void put_row(struct writer *writer, const struct purse_grid_table *table,
 static void put_conditions(struct writer *writer, const struct purse_grid_table *table, size_t column) {
 	const struct purse_report_column *spec = &table->table->columns[column];
 	uint32_t first = table->head_row + 1, last = purse_grid_total_row(table) - 1;
-	if (spec->type == PURSE_TYPE_CODE) purse_xlsx_names_of_digits(writer->sheet, first, (int)column, last, (int)column);
+	if (spec->type == PURSE_TYPE_CODE)
+		purse_xlsx_names_of_digits(writer->sheet, first, (int)column, last, (int)column);
 	for (int i = 0; i < spec->condition_count; i++) {
 		bool bar = spec->conditions[i].rule == PURSE_XLSX_BAR;
-		purse_xlsx_add_condition(writer->sheet, first, (int)column, last + (spec->totalled && !bar ? 1 : 0), (int)column,
-		                         &spec->conditions[i]);
+		purse_xlsx_add_condition(writer->sheet, first, (int)column, last + (spec->totalled && !bar ? 1 : 0),
+		                         (int)column, &spec->conditions[i]);
 	}
 }
 
@@ -187,14 +200,21 @@ static void put_native_table(struct writer *writer, const struct purse_grid_tabl
 	if (table->row_count == 0) {   /* Excel has no table without rows */
 		for (size_t i = 0; i < spec->column_count; i++)
 			purse_xlsx_text(writer->sheet, table->head_row, (int)i, headings[i], &heads[i]);
-		purse_xlsx_text(writer->sheet, table->head_row + 1, 0, spec->empty ? spec->empty : "Nothing to show", &quiet_look);
+		purse_xlsx_text(writer->sheet, table->head_row + 1, 0, spec->empty ? spec->empty : "Nothing to show",
+		                &quiet_look);
 		return;
 	}
-	purse_xlsx_add_table(writer->sheet, &(struct purse_xlsx_table){
-		.name = table_name(arena, spec), .head_row = table->head_row, .last_row = purse_grid_total_row(table) - 1,
-		.first_column = 0, .last_column = (int)spec->column_count - 1, .headings = headings, .head_looks = heads,
+	struct purse_xlsx_table native = {
+		.name = table_name(arena, spec),
+		.head_row = table->head_row,
+		.last_row = purse_grid_total_row(table) - 1,
+		.first_column = 0,
+		.last_column = (int)spec->column_count - 1,
+		.headings = headings,
+		.head_looks = heads,
 		.filter = spec->filter,
-	});
+	};
+	purse_xlsx_add_table(writer->sheet, &native);
 }
 
 static bool put_table(struct writer *writer, const struct purse_grid_table *table) {
@@ -217,7 +237,8 @@ static bool put_table(struct writer *writer, const struct purse_grid_table *tabl
 
 /* ---- copies ---- */
 
-static void put_copied(struct writer *writer, const struct purse_grid_block *block, size_t i, uint32_t at, size_t row) {
+static void put_copied(struct writer *writer, const struct purse_grid_block *block, size_t i, uint32_t at,
+                       size_t row) {
 	const struct purse_grid_table *table = block->table;
 	size_t column = (size_t)block->block->columns[i];
 	bool total = row == table->row_count;
@@ -231,8 +252,9 @@ static void put_copied(struct writer *writer, const struct purse_grid_block *blo
 	}
 	char *cell = purse_text(writer->scratch, "%s%s", purse_xlsx_sheet_prefix(writer->scratch, table->sheet),
 	                        purse_xlsx_cell_name(writer->scratch, from, (int)column, false));
-	char *formula = value.kind == PURSE_VALUE_NONE ? purse_text(writer->scratch, "=IF(%s=\"\",\"\",%s)", cell, cell)
-	                                               : purse_text(writer->scratch, "=%s", cell);
+	char *formula = value.kind == PURSE_VALUE_NONE
+	                    ? purse_text(writer->scratch, "=IF(%s=\"\",\"\",%s)", cell, cell)
+	                    : purse_text(writer->scratch, "=%s", cell);
 	put_formula(writer, at, (int)i, table->table->columns[column].type, formula, value, &look);
 }
 
@@ -243,11 +265,12 @@ static void put_copy(struct writer *writer, const struct purse_grid_block *block
 	                  purse_layout_head_height(writer->layout, table, block->block->columns, count));
 	for (size_t i = 0; i < count; i++) {
 		struct purse_xlsx_look look = head_look(table, (size_t)block->block->columns[i], false);
-		purse_xlsx_text(writer->sheet, block->row, (int)i, table->table->columns[block->block->columns[i]].heading, &look);
+		purse_xlsx_text(writer->sheet, block->row, (int)i,
+		                table->table->columns[block->block->columns[i]].heading, &look);
 	}
 	if (table->row_count == 0)
-		purse_xlsx_text(writer->sheet, block->row + 1, 0, table->table->empty ? table->table->empty : "Nothing to show",
-		                &quiet_look);
+		purse_xlsx_text(writer->sheet, block->row + 1, 0,
+		                table->table->empty ? table->table->empty : "Nothing to show", &quiet_look);
 	for (size_t row = 0; row < rows; row++) {
 		uint32_t at = block->row + 1 + (uint32_t)row + (table->row_count == 0 ? 1 : 0);
 		for (size_t i = 0; i < count; i++) put_copied(writer, block, i, at, row);
@@ -256,17 +279,19 @@ static void put_copy(struct writer *writer, const struct purse_grid_block *block
 	for (size_t i = 0; i < count; i++) {
 		const struct purse_report_column *column = &table->table->columns[block->block->columns[i]];
 		for (int k = 0; k < column->condition_count; k++)
-			purse_xlsx_add_condition(writer->sheet, block->row + 1, (int)i, block->row + 1 + (uint32_t)rows, (int)i,
-			                         &column->conditions[k]);
+			purse_xlsx_add_condition(writer->sheet, block->row + 1, (int)i, block->row + 1 + (uint32_t)rows,
+			                         (int)i, &column->conditions[k]);
 	}
 }
 
 /* ---- figures, words, charts ---- */
 
 static void put_headline(struct writer *writer, const struct purse_grid_block *block) {
-	struct purse_xlsx_look label = { .points = 10, .ink = PURSE_XLSX_GREY, .fill = PURSE_XLSX_PALE, .indent = 1,
-	                                 .above = PURSE_XLSX_MEDIUM, .rule = PURSE_XLSX_DEEP, .across = PURSE_XLSX_LEFT,
-	                                 .down = PURSE_XLSX_MIDDLE };
+	struct purse_xlsx_look label = {
+		.points = 10, .ink = PURSE_XLSX_GREY, .fill = PURSE_XLSX_PALE, .indent = 1,
+		.above = PURSE_XLSX_MEDIUM, .rule = PURSE_XLSX_DEEP, .across = PURSE_XLSX_LEFT,
+		.down = PURSE_XLSX_MIDDLE,
+	};
 	struct purse_xlsx_look large = look_of(block->block->type, 0);
 	large.points = 18;
 	large.bold = true;
@@ -275,16 +300,21 @@ static void put_headline(struct writer *writer, const struct purse_grid_block *b
 	large.across = PURSE_XLSX_LEFT;
 	large.down = PURSE_XLSX_MIDDLE;
 	large.indent = 1;
-	purse_xlsx_merged(writer->sheet, block->row, block->column, block->row, block->last_column, block->text, &label);
-	purse_xlsx_merged(writer->sheet, block->row + 1, block->column, block->row + 1, block->last_column, "", &large);
+	purse_xlsx_merged(writer->sheet, block->row, block->column, block->row, block->last_column, block->text,
+	                  &label);
+	purse_xlsx_merged(writer->sheet, block->row + 1, block->column, block->row + 1, block->last_column, "",
+	                  &large);
 	put_formula(writer, block->row + 1, block->column, block->block->type,
-	            purse_grid_figure_formula(writer->run->arena, writer->grid, writer->layout, block), block->value, &large);
+	            purse_grid_figure_formula(writer->run->arena, writer->grid, writer->layout, block),
+	            block->value, &large);
 	purse_xlsx_height(writer->sheet, block->row, 18);
 	purse_xlsx_height(writer->sheet, block->row + 1, 32);
 }
 
 static void put_figure(struct writer *writer, const struct purse_grid_block *block) {
-	struct purse_xlsx_look label = { .below = PURSE_XLSX_HAIR, .rule = PURSE_XLSX_RULE, .across = PURSE_XLSX_LEFT };
+	struct purse_xlsx_look label = {
+		.below = PURSE_XLSX_HAIR, .rule = PURSE_XLSX_RULE, .across = PURSE_XLSX_LEFT,
+	};
 	int places = block->block->type == PURSE_TYPE_QUANTITY && block->value.kind == PURSE_VALUE_NUMBER
 		? purse_value_places(writer->run->arena, block->value.number, 4) : 0;
 	struct purse_xlsx_look value = look_of(block->block->type, places);
@@ -294,14 +324,15 @@ static void put_figure(struct writer *writer, const struct purse_grid_block *blo
 	value.down = PURSE_XLSX_BOTTOM;
 	purse_xlsx_text(writer->sheet, block->row, 0, block->text, &label);
 	put_formula(writer, block->row, 1, block->block->type,
-	            purse_grid_figure_formula(writer->run->arena, writer->grid, writer->layout, block), block->value, &value);
+	            purse_grid_figure_formula(writer->run->arena, writer->grid, writer->layout, block),
+	            block->value, &value);
 	if (block->remark) {
 		struct purse_xlsx_look remark = remark_look;
 		remark.below = label.below;
 		remark.rule = label.rule;
 		remark.down = PURSE_XLSX_MIDDLE;
-		purse_xlsx_merged(writer->sheet, block->row, 2, block->row, block->last_column > 2 ? block->last_column : 2,
-		                  block->remark, &remark);
+		purse_xlsx_merged(writer->sheet, block->row, 2, block->row,
+		                  block->last_column > 2 ? block->last_column : 2, block->remark, &remark);
 	}
 }
 
@@ -309,7 +340,8 @@ static void put_facts(struct writer *writer, const struct purse_grid_block *bloc
 	for (size_t row = 0; row < block->facts.row_count; row++) {
 		uint32_t at = block->row + (uint32_t)row;
 		const char *label = block->facts.cells[row][0], *words = block->facts.cells[row][1];
-		purse_xlsx_text(writer->sheet, at, 0, purse_text(writer->run->arena, "%s: %s", label ? label : "", words ? words : ""),
+		purse_xlsx_text(writer->sheet, at, 0,
+		                purse_text(writer->run->arena, "%s: %s", label ? label : "", words ? words : ""),
 		                &quiet_look);
 	}
 }
@@ -345,6 +377,13 @@ static void put_chart(struct writer *writer, const struct purse_grid_block *bloc
 	});
 }
 
+/* Large figures stand below their labels, others beside them. */
+static void name_figure(struct writer *writer, const struct purse_grid_block *block) {
+	bool large = block->block->kind == PURSE_BLOCK_HEADLINE;
+	purse_xlsx_name_cell(writer->book, block->block->name, writer->layout->sheet->name,
+	                     block->row + (large ? 1 : 0), block->column + (large ? 0 : 1));
+}
+
 static bool put_block(struct writer *writer, const struct purse_grid_block *block) {
 	switch (block->block->kind) {
 	case PURSE_BLOCK_TITLE:
@@ -356,12 +395,19 @@ static bool put_block(struct writer *writer, const struct purse_grid_block *bloc
 		purse_xlsx_height(writer->sheet, block->row, 22);
 		break;
 	case PURSE_BLOCK_NOTE:
-		purse_xlsx_merged(writer->sheet, block->row, 0, block->row, block->last_column, block->text, &note_look);
+		purse_xlsx_merged(writer->sheet, block->row, 0, block->row, block->last_column, block->text,
+		                  &note_look);
 		purse_xlsx_height(writer->sheet, block->row, block->height);
 		break;
 	case PURSE_BLOCK_FACTS: put_facts(writer, block); break;
-	case PURSE_BLOCK_HEADLINE: put_headline(writer, block); break;
-	case PURSE_BLOCK_FIGURE: put_figure(writer, block); break;
+	case PURSE_BLOCK_HEADLINE:
+		put_headline(writer, block);
+		name_figure(writer, block);
+		break;
+	case PURSE_BLOCK_FIGURE:
+		put_figure(writer, block);
+		name_figure(writer, block);
+		break;
 	case PURSE_BLOCK_TABLE: return put_table(writer, block->table);
 	case PURSE_BLOCK_COPY: put_copy(writer, block); break;
 	case PURSE_BLOCK_CHART: put_chart(writer, block); break;
@@ -374,7 +420,8 @@ static bool put_block(struct writer *writer, const struct purse_grid_block *bloc
 static char *params_in_words(struct purse_arena *arena, const struct purse_grid *grid) {
 	struct purse_buffer made = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
 	for (size_t i = 0; i < grid->report->param_count; i++)
-		purse_buffer_addf(&made, "%s%s: %s", i ? " · " : "", grid->report->params[i].label, grid->param_words[i]);
+		purse_buffer_addf(&made, "%s%s: %s", i ? " · " : "", grid->report->params[i].label,
+		                  grid->param_words[i]);
 	return made.text;
 }
 
@@ -386,12 +433,13 @@ static void set_page(struct writer *writer, const char *params) {
 	purse_xlsx_hide_gridlines(writer->sheet);
 	if (only && only->table->frozen)
 		purse_xlsx_freeze(writer->sheet, only->head_row + 1, only->table->frozen_columns);
-	purse_xlsx_set_paper(writer->sheet, &(struct purse_xlsx_paper){
+	struct purse_xlsx_paper paper = {
 		.landscape = !layout->sheet->portrait, .pages_wide = layout->sheet->pages_wide,
-		.pages_tall = layout->sheet->pages_tall, .footer_left = writer->grid->report->title, .footer_centre = params,
-		.repeats = only != NULL, .repeat_from = only ? only->head_row : 0, .repeat_to = only ? only->head_row : 0,
-		.narrow_margins = true,
-	}, layout->last_row, layout->last_column);
+		.pages_tall = layout->sheet->pages_tall, .footer_left = writer->grid->report->title,
+		.footer_centre = params, .repeats = only != NULL, .repeat_from = only ? only->head_row : 0,
+		.repeat_to = only ? only->head_row : 0, .narrow_margins = true,
+	};
+	purse_xlsx_set_paper(writer->sheet, &paper, layout->last_row, layout->last_column);
 }
 
 bool purse_report_workbook(struct purse_run *run, struct purse_grid *grid, const char *path) {
@@ -402,7 +450,8 @@ bool purse_report_workbook(struct purse_run *run, struct purse_grid *grid, const
 		.title = grid->report->title, .subject = grid->report->about, .comments = params,
 	};
 	if (!purse_xlsx_begin(run, path, &properties, &writer.book)) return false;
-	struct purse_xlsx_sheet **sheets = purse_alloc_array(run->arena, grid->report->sheet_count, sizeof *sheets);
+	struct purse_xlsx_sheet **sheets =
+		purse_alloc_array(run->arena, grid->report->sheet_count, sizeof *sheets);
 	for (size_t i = 0; i < grid->report->sheet_count; i++)
 		sheets[i] = purse_xlsx_sheet(writer.book, grid->report->sheets[i].name);
 	for (size_t i = 0; i < grid->report->sheet_count; i++) {
@@ -417,7 +466,8 @@ bool purse_report_workbook(struct purse_run *run, struct purse_grid *grid, const
 }
 
 bool purse_report_write(struct purse_run *run, const char *report, const struct purse_row_source *source,
-                        const char *const *values, size_t value_count, const char *path, struct purse_grid **grid) {
+                        const char *const *values, size_t value_count, const char *path,
+                        struct purse_grid **grid) {
 	struct purse_report_file *file;
 	struct purse_grid *made;
 	if (!purse_report_open(run, run->arena, report, &file)) return false;

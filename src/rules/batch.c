@@ -28,7 +28,7 @@ struct purse_movement *purse_batch_movement(struct purse_batch *batch) {
 	batch->movements =
 		grow(batch, batch->movements, batch->movement_count, &batch->movement_room, sizeof *batch->movements);
 	struct purse_movement *movement = &batch->movements[batch->movement_count++];
-	*movement = (struct purse_movement){ 0 };
+	*movement = (struct purse_movement){ .ref = ++batch->last_ref };
 	return movement;
 }
 

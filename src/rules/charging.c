@@ -46,8 +46,7 @@ bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, str
 	basis->price_record = standing->price_record;
 	int basis_ref = basis->ref;
 	struct purse_charge *charge = purse_batch_charge(batch);
-	int ref = charge->ref;
-	*charge = (struct purse_charge){ .ref = ref,
+	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = standing->kind,
 		.source = standing->source,
 		.basis = basis_ref,
@@ -83,7 +82,7 @@ bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, str
 			lot->state.units_left = purse_fraction_add(arena, lot->state.units_left, units);
 			lot->state.exact_left = purse_fraction_add(arena, lot->state.exact_left, moved->exact);
 			lot->state.posted_left -= moved->pence;
-			purse_move_lot(batch, lot, "returned", standing->customer, units, ref, standing->service_from,
+			purse_move_lot(batch, lot, "returned", standing->customer, units, charge->ref, standing->service_from,
 				-moved->pence, purse_fraction_negate(arena, moved->exact));
 		}
 	}

@@ -31,8 +31,7 @@ static void take_residue(struct purse_facts *facts, struct purse_batch *batch,
 	struct purse_fraction *carry = purse_stream_carry(facts, lot->stream, lot->lead);
 	struct purse_fraction after = purse_fraction_subtract(facts->arena, *carry, purse_fraction_of(residue));
 	struct purse_charge *charge = purse_batch_charge(batch);
-	int ref = charge->ref;
-	*charge = (struct purse_charge){ .ref = ref,
+	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "residue",
 		.basis = basis_ref,
 		.entry = entry_ref,
@@ -50,7 +49,7 @@ static void take_residue(struct purse_facts *facts, struct purse_batch *batch,
 		.carry_out = after };
 	*carry = after;
 	purse_move_lot(
-		batch, lot, "residue", lot->lead, purse_fraction_of(0), ref, date, -residue, purse_fraction_of(0));
+		batch, lot, "residue", lot->lead, purse_fraction_of(0), charge->ref, date, -residue, purse_fraction_of(0));
 	lot->state.posted_left -= residue;
 }
 
@@ -72,8 +71,7 @@ static bool draw_at_cost(struct purse_run *run, struct purse_facts *facts, struc
 	int entry_ref = purse_terms_end_entry(batch, entry);
 	int basis_ref = lot_basis(batch, "draw", NULL)->ref;
 	struct purse_charge *charge = purse_batch_charge(batch);
-	int ref = charge->ref;
-	*charge = (struct purse_charge){ .ref = ref,
+	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "draw",
 		.source = activity->record,
 		.basis = basis_ref,
@@ -92,7 +90,7 @@ static bool draw_at_cost(struct purse_run *run, struct purse_facts *facts, struc
 		.carry_in = drawer.carry_in,
 		.carry_out = drawer.carry_out };
 	purse_move_lot(batch, lot, "drawn", activity->beneficiary, purse_fraction_negate(batch->arena, units),
-		ref, activity->date, -drawer.pence, drawer.exact);
+		charge->ref, activity->date, -drawer.pence, drawer.exact);
 	if (purse_fraction_sign(lot->state.units_left) == 0)
 		take_residue(facts, batch, terms, lot, lot->state.posted_left, activity->date, lot->stream->seq);
 	return true;
@@ -186,8 +184,7 @@ bool purse_charge_lapse(
 	for (size_t i = 0; i < split.count; i++) {
 		const struct purse_part *part = &split.parts[i];
 		struct purse_charge *charge = purse_batch_charge(batch);
-		int ref = charge->ref;
-		*charge = (struct purse_charge){ .ref = ref,
+		*charge = (struct purse_charge){ .ref = charge->ref,
 			.kind = "lapse",
 			.basis = basis_ref,
 			.entry = entry_ref,
@@ -231,8 +228,7 @@ bool purse_charge_settle(struct purse_run *run, struct purse_facts *facts, struc
 	int entry_ref = purse_terms_end_entry(batch, entry);
 	int basis_ref = lot_basis(batch, "settle", NULL)->ref;
 	struct purse_charge *charge = purse_batch_charge(batch);
-	int ref = charge->ref;
-	*charge = (struct purse_charge){ .ref = ref,
+	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "settle",
 		.basis = basis_ref,
 		.entry = entry_ref,
@@ -248,6 +244,6 @@ bool purse_charge_settle(struct purse_run *run, struct purse_facts *facts, struc
 		.exact = part.exact,
 		.carry_in = part.carry_in,
 		.carry_out = part.carry_out };
-	purse_move_lot(batch, lot, "drawn", school, purse_fraction_of(0), ref, date, -part.pence, part.exact);
+	purse_move_lot(batch, lot, "drawn", school, purse_fraction_of(0), charge->ref, date, -part.pence, part.exact);
 	return true;
 }

@@ -58,6 +58,23 @@ struct purse_price *purse_facts_price(
 	return found && date.day <= found->to.day ? found : NULL;
 }
 
+struct purse_price *purse_facts_price_of_record(const struct purse_agreement *agreement, int64_t record) {
+	for (size_t i = 0; i < agreement->price_count; i++)
+		if (agreement->prices[i].record == record) return &agreement->prices[i];
+	return NULL;
+}
+
+void purse_facts_begin_again(struct purse_facts *facts) {
+	for (size_t i = 0; i < facts->stream_count; i++) {
+		facts->streams[i]->seq = 0;
+		facts->streams[i]->carry_count = 0;
+	}
+	for (size_t i = 0; i < facts->lot_count; i++) {
+		facts->lots[i].state = (struct purse_lot_state){ 0 };
+		facts->lots[i].lapses = 0;
+	}
+}
+
 const struct purse_pupil_number *purse_facts_pupils(
 	const struct purse_school *school, struct purse_date date) {
 	const struct purse_pupil_number *found = NULL;

@@ -7,8 +7,10 @@
 bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_fraction quantity,
 	int64_t lot_pence, bool from_lot) {
-	struct purse_price *price =
-		purse_facts_price(terms->agreement, activity->item, activity->unit, activity->date);
+	int64_t frozen = facts->frozen ? facts->frozen->price_record : 0;
+	struct purse_price *price = frozen
+		? purse_facts_price_of_record(terms->agreement, frozen)
+		: purse_facts_price(terms->agreement, activity->item, activity->unit, activity->date);
 	if (!price)
 		return purse_fail(run, PURSE_E_NO_PRICE, NULL, "Import the price that was agreed for that date.",
 			"could not charge %s: no price is agreed for \"%s\" a %s", activity->ref, activity->item,
@@ -36,8 +38,7 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 	else purse_entry_charge(batch, entry, &sides, pence);
 	int entry_ref = purse_terms_end_entry(batch, entry);
 	struct purse_charge *charge = purse_batch_charge(batch);
-	int ref = charge->ref;
-	*charge = (struct purse_charge){ .ref = ref,
+	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "line",
 		.source = activity->record,
 		.basis = price->basis_ref,

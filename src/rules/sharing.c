@@ -30,9 +30,29 @@ static bool weigh(struct purse_run *run, const struct purse_facts *facts, const 
 	return true;
 }
 
+/* The weights that a charge was made from, for its replay. */
+static void split_as_frozen(
+	const struct purse_frozen *frozen, struct purse_batch *batch, struct purse_split *split) {
+	split->count = frozen->weight_count;
+	split->parts = purse_alloc_array(batch->arena, split->count, sizeof *split->parts);
+	split->schools = purse_alloc_array(batch->arena, split->count, sizeof *split->schools);
+	split->weights = purse_alloc_array(batch->arena, split->count, sizeof *split->weights);
+	for (size_t i = 0; i < split->count; i++) {
+		const struct purse_frozen_weight *from = &frozen->weights[i];
+		split->weights[i] = (struct purse_weight){ from->school, from->position, from->weight, from->source };
+		split->schools[i] = from->school;
+		split->parts[i] =
+			(struct purse_part){ .weight = from->weight, .carry_in = purse_fraction_of(0) };
+	}
+}
+
 bool purse_split_by(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_terms *terms, const char *basis, struct purse_date date, const char *what,
 	struct purse_split *split) {
+	if (facts->frozen && facts->frozen->weight_count) {
+		split_as_frozen(facts->frozen, batch, split);
+		return true;
+	}
 	const struct purse_agreement *agreement = terms->agreement;
 	size_t room = agreement->party_count;
 	*split = (struct purse_split){ .parts = purse_alloc_array(batch->arena, room, sizeof *split->parts),
@@ -138,8 +158,7 @@ static bool share_purchase(struct purse_run *run, struct purse_facts *facts, str
 	for (size_t i = 0; i < split.count; i++) {
 		const struct purse_part *part = &split.parts[i];
 		struct purse_charge *charge = purse_batch_charge(batch);
-		int ref = charge->ref;
-		*charge = (struct purse_charge){ .ref = ref,
+		*charge = (struct purse_charge){ .ref = charge->ref,
 			.kind = "share",
 			.source = purchase->record,
 			.basis = basis_ref,

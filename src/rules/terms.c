@@ -72,7 +72,8 @@ void purse_move_lot(struct purse_batch *batch, const struct purse_lot *lot, cons
 	struct purse_fraction units, int charge, struct purse_date date, int64_t pence,
 	struct purse_fraction exact) {
 	struct purse_movement *movement = purse_batch_movement(batch);
-	*movement = (struct purse_movement){ .lot = lot->id,
+	*movement = (struct purse_movement){ .ref = movement->ref,
+		.lot = lot->id,
 		.kind = kind,
 		.school = school,
 		.quantity = purse_terms_quantity(batch->arena, units),

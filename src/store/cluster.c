@@ -160,7 +160,7 @@ bool purse_cluster_make(struct purse_run *run, const struct purse_cluster *clust
 		return !purse_run_stopped(run) &&
 		       purse_fail_detail(run, PURSE_E_SERVER, NULL,
 		                         "see whether the disk is full or the folder can't be written",
-		                         purse_tail(run->arena, cluster->log),
+		                         purse_tail(run->arena, cluster->log, 0),
 		                         "could not make the database in \"%s\"", cluster->home);
 	return purse_write_small(run, purse_text(run->arena, "%s/postgresql.conf", cluster->data), settings,
 	                         true) &&
@@ -223,8 +223,10 @@ static bool answers(const char *folder) {
 static bool is_ready(struct purse_run *run, struct purse_cluster *cluster) {
 	struct note note = read_note(run, cluster);
 	bool alive = purse_process_works_in(note.pid, cluster->data);
+	bool elsewhere = !alive && note.pid > 0 && kill(note.pid, 0) != 0 && errno == ESRCH &&
+	                 purse_starts(cluster->socket_folder, cluster->home);
 
-	if (!note.ready || (!alive && !purse_starts(cluster->socket_folder, cluster->home))) return false;
+	if (!note.ready || (!alive && !elsewhere)) return false;
 	if (answers(cluster->socket_folder)) return true;
 	if (!alive || note.socket_folder[0] != '/' || !answers(note.socket_folder)) return false;
 	cluster->socket_folder = purse_copy_text(run->arena, note.socket_folder);
@@ -279,7 +281,7 @@ static bool wait_until_ready(struct purse_run *run, struct purse_cluster *cluste
 		if (purse_clock_ms() > until)
 			return purse_fail_detail(
 				run, PURSE_E_SERVER, NULL, "wait a little and try again; it may be repairing the books",
-				purse_tail(run->arena, cluster->log), "could not wait any longer for the private server");
+				purse_tail(run->arena, cluster->log, 0), "could not wait any longer for the private server");
 		purse_sleep_ms(LOOK_AGAIN_MS);
 	}
 	return true;
@@ -300,6 +302,12 @@ static void clear_note(struct purse_run *run, const struct purse_cluster *cluste
 		unlink(purse_text(run->arena, "%s/postmaster.pid", cluster->data));
 }
 
+/* Nobody answers at the socket, so what lies there was left behind; its lock may name another program too. */
+static void clear_socket(struct purse_run *run, const struct purse_cluster *cluster) {
+	unlink(purse_text(run->arena, "%s/.s.PGSQL.5432", cluster->socket_folder));
+	unlink(purse_text(run->arena, "%s/.s.PGSQL.5432.lock", cluster->socket_folder));
+}
+
 /* Starts the server; we hold the lock and nothing runs. */
 static bool start_now(struct purse_run *run, struct purse_cluster *cluster) {
 	bool gone;
@@ -307,11 +315,14 @@ static bool start_now(struct purse_run *run, struct purse_cluster *cluster) {
 
 	if (!purse_make_private_folder(run, cluster->socket_folder, cluster->account)) return false;
 	clear_note(run, cluster);
+	clear_socket(run, cluster);
 	for (int tries = 1;; tries++) {
+		long before = purse_file_size(cluster->log);
+
 		if (!spawn_server(run, cluster, &pid)) return false;
 		if (wait_until_ready(run, cluster, pid, &gone)) return true;
 		if (!gone) return false;
-		const char *log = purse_tail(run->arena, cluster->log);
+		const char *log = purse_tail(run->arena, cluster->log, before);
 		if (tries == START_TRIES || !is_passing(log))
 			return purse_fail_detail(run, PURSE_E_SERVER, NULL,
 			                         purse_text(run->arena, "the file \"%s\" says more", cluster->log), log,
@@ -345,7 +356,7 @@ static bool stop_now(struct purse_run *run, const struct purse_cluster *cluster,
 			                  strerror(errno));
 		if (wait_until_gone(cluster, pid, i == 0 ? STOP_WAIT_MS : KILL_WAIT_MS)) return true;
 	}
-	return purse_fail_detail(run, PURSE_E_SERVER, NULL, NULL, purse_tail(run->arena, cluster->log),
+	return purse_fail_detail(run, PURSE_E_SERVER, NULL, NULL, purse_tail(run->arena, cluster->log, 0),
 	                         "could not stop the private server, process %ld: it does not end", (long)pid);
 }
 

@@ -88,6 +88,7 @@ static bool fill_charge(struct row *row, const struct purse_batch *batch, size_t
 static bool fill_movement(struct row *row, const struct purse_batch *batch, size_t n) {
 	if (n >= batch->movement_count) return false;
 	const struct purse_movement *movement = &batch->movements[n];
+	number(row, movement->ref);
 	number(row, movement->lot);
 	text(row, movement->kind);
 	number(row, movement->school);
@@ -142,7 +143,7 @@ static const struct stage stages[] = {
 	  " customer, service_from, service_to, quantity, exact_numerator, exact_denominator, carry_in_numerator,"
 	  " carry_in_denominator, carry_out_numerator, carry_out_denominator)",
 		fill_charge },
-	{ "pg_temp.stage_movement (lot, kind, school, quantity, charge, date, pence, exact_numerator, "
+	{ "pg_temp.stage_movement (ref, lot, kind, school, quantity, charge, date, pence, exact_numerator, "
 	  "exact_denominator)",
 		fill_movement },
 	{ "pg_temp.stage_entry (ref, kind, key, date, service_date, description, reverses)", fill_entry },

@@ -16,6 +16,7 @@
 #define ROUTINES "sql/routine/"
 #define VIEWS "sql/view/"
 #define REFERENCE "sql/reference/"
+#define RULES "sql/verify/"
 
 enum { MAX_NAME_BYTES = 63 }; /* PostgreSQL's own limit on names */
 
@@ -100,7 +101,7 @@ static uint64_t mix(uint64_t sum, const char *bytes, size_t length) {
 }
 
 static const char *fingerprint_of(struct purse_arena *arena, const struct purse_schema_files *files) {
-	const char *const folders[] = { MIGRATIONS, ROUTINES, VIEWS, REFERENCE };
+	const char *const folders[] = { MIGRATIONS, ROUTINES, VIEWS, REFERENCE, RULES };
 	uint64_t sum = UINT64_C(14695981039346656037);
 
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
@@ -259,6 +260,21 @@ static bool run_folder(struct purse_run *run, struct purse_db *db, const char *r
 	return true;
 }
 
+/* Each file of sql/verify is one select; it becomes the view purse.verify_NN_name, which purse_api.verify() asks. */
+static bool make_rules(struct purse_run *run, struct purse_db *db, struct folder folder) {
+	for (size_t i = 0; i < folder.count; i++) {
+		char *name = purse_copy_text(run->arena, folder.list[i].path + strlen(RULES));
+		name[strlen(name) - strlen(".sql")] = '\0';
+		for (char *c = name; *c; c++)
+			if (*c == '-') *c = '_';
+		struct purse_embedded view = { .path = folder.list[i].path };
+		view.text = purse_text(run->arena, "create or replace view %s as %s",
+		                       purse_text(run->arena, "purse.verify_%s", name), folder.list[i].text);
+		if (!run_file(run, db, "purse_owner", &view)) return false;
+	}
+	return true;
+}
+
 /* The checksums of the files, by the server, which needs no library of ours. */
 static bool checksum(struct purse_run *run, struct purse_db *db, struct folder folder,
                      struct purse_rows **rows) {
@@ -399,7 +415,7 @@ static bool build(struct purse_run *run, struct purse_db *db, const struct purse
 	return prepare(run, db) && migrate(run, db, files, done) &&
 	       run_folder(run, db, "purse_owner", folder_of(files, ROUTINES)) &&
 	       run_folder(run, db, "purse_viewer", folder_of(files, VIEWS)) && load_references(run, db, files) &&
-	       sign(run, db, files, done);
+	       make_rules(run, db, folder_of(files, RULES)) && sign(run, db, files, done);
 }
 
 static bool install(struct purse_run *run, struct purse_db *db, const struct purse_schema_files *files,

@@ -126,9 +126,9 @@ static bool check_no_copy(struct purse_run *run, const struct purse_server *serv
 	if (purse_read_small(record, text, sizeof text) && strcmp(text, server->folder) == 0) return true;
 	if (text[0] == '/' && read_note(run, purse_text(run->arena, "%s/.purse", text), &other) &&
 	    strcmp(other.id, server->id) == 0)
-		return purse_fail(run, PURSE_E_SERVER, NULL, "remove .purse here and begin new books, or use the others",
-		                  "\"%s\" is a copy of \"%s\", whose books can't be used from two places", server->folder,
-		                  text);
+		return purse_fail(run, PURSE_E_SERVER, NULL, "remove .purse here, and use the others or begin anew",
+		                  "\"%s\" is a copy of \"%s\", whose books can't be used from two places",
+		                  server->folder, text);
 	return purse_write_small(run, record, server->folder, false);
 }
 
@@ -393,4 +393,9 @@ bool purse_server_run(struct purse_run *run, struct purse_server *server, char *
 	good = run_command(run, arguments, exit_status);
 	if (started && !purse_server_stop(run, server, NULL)) return false;
 	return good;
+}
+
+bool purse_server_remove(struct purse_run *run, struct purse_server *server) {
+	return purse_cluster_remove(run, &server->cluster) &&
+	       purse_remove_tree(run, purse_text(run->arena, "%s/.purse", server->folder));
 }

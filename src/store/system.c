@@ -231,19 +231,24 @@ bool purse_read_small(const char *path, char *text, size_t size) {
 	return got >= 0;
 }
 
-const char *purse_tail(struct purse_arena *arena, const char *path) {
-	char text[TAIL_BYTES + 1];
+long purse_file_size(const char *path) {
+	struct stat found;
+
+	return stat(path, &found) == 0 ? (long)found.st_size : 0;
+}
+
+const char *purse_tail(struct purse_arena *arena, const char *path, long from) {
+	long size = purse_file_size(path);
+	bool cut = size - from > TAIL_BYTES;
+	char text[TAIL_BYTES + 1], *start = text;
 	int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	off_t size;
 	ssize_t got;
-	const char *start = text;
 
 	if (descriptor < 0) return "";
-	size = lseek(descriptor, 0, SEEK_END);
-	got = pread(descriptor, text, TAIL_BYTES, size > TAIL_BYTES ? size - TAIL_BYTES : 0);
+	got = pread(descriptor, text, TAIL_BYTES, cut ? size - TAIL_BYTES : from);
 	close(descriptor);
 	text[got > 0 ? got : 0] = '\0';
-	if (size > TAIL_BYTES && strchr(text, '\n') != NULL) start = strchr(text, '\n') + 1;
+	if (cut && strchr(text, '\n') != NULL) start = strchr(text, '\n') + 1;
 	return purse_trim(arena, start);
 }
 

@@ -337,7 +337,7 @@ static void recovers_from_a_killed_init(void **state) {
 	assert_true(purse_server_start(run, server, NULL));
 	assert_true(purse_server_stop(run, server, NULL));
 	harness_expect_none(run);
-	assert_true(purse_cluster_remove(run, &server->cluster));
+	assert_true(purse_server_remove(run, server));
 	harness_remove_folder(run, top);
 	purse_run_close(run);
 }
@@ -384,7 +384,8 @@ static void follows_a_folder_that_moves(void **state) {
  * other's. */
 static void does_not_share_books_with_a_copy(void **state) {
 	struct purse_run *run = purse_run_new();
-	const char *copy = purse_text(run->arena, "%s copy", folder), *moved = purse_text(run->arena, "%s moved", folder);
+	const char *copy = purse_text(run->arena, "%s copy", folder);
+	const char *moved = purse_text(run->arena, "%s moved", folder);
 	struct purse_server *server = find(run), *other;
 	bool did;
 

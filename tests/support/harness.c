@@ -62,7 +62,7 @@ void harness_remove_folder(struct purse_run *run, const char *path) {
 
 	/* for root the cluster lies elsewhere */
 	if (purse_server_find(run, path, &inside) && purse_starts(inside->folder, path))
-		assert_true(purse_cluster_remove(run, &inside->cluster));
+		assert_true(purse_server_remove(run, inside));
 	else purse_db_forget(run, mark);
 	assert_true(purse_remove_tree(run, path));
 }

@@ -30,8 +30,9 @@ static inline bool reference_equal(struct purse_fraction a, mpq_srcptr q) {
 	return equal;
 }
 
-/* Shares posted over targets: it begins with all ceilings and takes pennies away again, one at a time, from the
- * smallest fraction, of equal ones from the last listed. mirrored: the same upside down, from the floors up. */
+/* Shares posted over targets: it begins with all ceilings and takes pennies away again, one at a time,
+ * from the smallest fraction, of equal ones from the last listed. mirrored: the same upside down, from the
+ * floors up. */
 static inline void reference_split(mpq_t *targets, size_t count, int64_t posted, bool mirrored,
                                    int64_t *pence) {
 	mpq_t above[REFERENCE_PARTIES];   /* how far the amount taken lies from the target */

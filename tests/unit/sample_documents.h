@@ -24,10 +24,18 @@ static inline struct purse_fraction sample_number(struct purse_run *run, const c
 static inline void sample_lines(struct purse_run *run, struct purse_document_line *lines) {
 	const struct purse_date none = PURSE_NO_DATE;
 	lines[0] = (struct purse_document_line){
-		.from = sample_day(2025, 9, 11), .to = none, .description = "Intervention manager, reading groups in Year 2",
-		.evidence = "timesheet ASH-0311", .quantity = sample_number(run, "0.5"), .unit = "day",
-		.price = sample_number(run, "330.32"), .net_pence = 16516, .vat_key = "E", .provider_code = "I08b",
-		.customer_code = "E26", .customer_fund = "GENERAL",
+		.from = sample_day(2025, 9, 11),
+		.to = none,
+		.description = "Intervention manager, reading groups in Year 2",
+		.evidence = "timesheet ASH-0311",
+		.quantity = sample_number(run, "0.5"),
+		.unit = "day",
+		.price = sample_number(run, "330.32"),
+		.net_pence = 16516,
+		.vat_key = "E",
+		.provider_code = "I08b",
+		.customer_code = "E26",
+		.customer_fund = "GENERAL",
 	};
 	lines[1] = (struct purse_document_line){
 		.from = sample_day(2025, 9, 18), .to = sample_day(2025, 12, 12),
@@ -58,13 +66,22 @@ static inline void sample_head(struct purse_document *document) {
 	document->period_from = sample_day(2025, 9, 1);
 	document->period_to = sample_day(2025, 12, 31);
 	document->provider = (struct purse_document_party){
-		.name = "Ashcombe Church of England (Voluntary Controlled) Primary School", .body = "Hartshire County Council",
-		.address = "Church Lane, Ashcombe, Hartshire", .postcode = "HX12 4QD", .urn = "100234",
-		.email = "office@ashcombe.hartshire.example", .vat_number = "GB 123 4567 82", .cost_centre = "ASH-410",
+		.name = "Ashcombe Church of England (Voluntary Controlled) Primary School",
+		.body = "Hartshire County Council",
+		.address = "Church Lane, Ashcombe, Hartshire",
+		.postcode = "HX12 4QD",
+		.urn = "100234",
+		.email = "office@ashcombe.hartshire.example",
+		.vat_number = "GB 123 4567 82",
+		.cost_centre = "ASH-410",
 	};
 	document->customer = (struct purse_document_party){
-		.name = "Bramley Infant School", .body = "The Bramley Learning Trust", .address = "14 Mill Road, Bramley, Hartshire",
-		.postcode = "HX9 1AB", .urn = "100987", .cost_centre = "BRA-1200",
+		.name = "Bramley Infant School",
+		.body = "The Bramley Learning Trust",
+		.address = "14 Mill Road, Bramley, Hartshire",
+		.postcode = "HX9 1AB",
+		.urn = "100987",
+		.cost_centre = "BRA-1200",
 	};
 	document->partnership = "Hartwell Valley Schools";
 	document->agreement = "Staff shared between Ashcombe and Bramley, 2025/26";
@@ -79,16 +96,24 @@ static inline void sample_head(struct purse_document *document) {
 static inline struct purse_document sample_document(struct purse_run *run, int which) {
 	struct purse_document_line *lines = purse_alloc_array(run->arena, 4, sizeof *lines);
 	struct purse_document_vat *vat = purse_alloc_array(run->arena, 2, sizeof *vat);
-	struct purse_document document = { .kind = PURSE_DOCUMENT_INVOICE, .lines = lines, .line_count = 4, .vat = vat };
+	struct purse_document document = {
+		.kind = PURSE_DOCUMENT_INVOICE, .lines = lines, .line_count = 4, .vat = vat
+	};
 	sample_head(&document);
 	sample_lines(run, lines);
 	vat[0] = (struct purse_document_vat){
-		.key = "E", .name = "Exempt", .reason = "teaching staff supplied between eligible bodies (VATA 1994, Schedule 9, Group 6)",
+		.key = "E",
+		.name = "Exempt",
+		.reason = "teaching staff supplied between eligible bodies (VATA 1994, Schedule 9, Group 6)",
 		.net_pence = 510916,
 	};
 	vat[1] = (struct purse_document_vat){
-		.key = "S", .name = "Standard rate", .reason = "goods and services", .rate = sample_number(run, "20%"),
-		.net_pence = 15648, .vat_pence = 3130,
+		.key = "S",
+		.name = "Standard rate",
+		.reason = "goods and services",
+		.rate = sample_number(run, "20%"),
+		.net_pence = 15648,
+		.vat_pence = 3130,
 	};
 	document.vat_count = 2;
 	if (which == SAMPLE_INVOICE) {
@@ -96,7 +121,8 @@ static inline struct purse_document sample_document(struct purse_run *run, int w
 		document.vat_count = 1;
 	}
 	if (which == SAMPLE_INTERNAL || which == SAMPLE_CREDIT) {
-		document.kind = which == SAMPLE_INTERNAL ? PURSE_DOCUMENT_INTERNAL_CHARGE : PURSE_DOCUMENT_CREDIT_NOTE;
+		document.kind =
+			which == SAMPLE_INTERNAL ? PURSE_DOCUMENT_INTERNAL_CHARGE : PURSE_DOCUMENT_CREDIT_NOTE;
 		document.vat_count = 0;
 		document.account_number = NULL;
 		for (int i = 0; i < 4; i++) lines[i].vat_key = NULL;

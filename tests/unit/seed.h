@@ -1,4 +1,5 @@
-/* Random numbers for property tests. A run takes its seed from PURSE_SEED, or makes one; a failure prints it. */
+/* Random numbers for property tests. A run takes its seed from PURSE_SEED, or makes one; a failure prints
+ * it. */
 #ifndef PURSE_TESTS_UNIT_SEED_H
 #define PURSE_TESTS_UNIT_SEED_H
 
@@ -45,11 +46,13 @@ static inline int64_t random_between(int64_t low, int64_t high) {
 }
 
 /* assert_true for properties. */
-#define holds(condition) \
-	do { \
-		_Bool seed_held = (condition); \
-		if (!seed_held) print_error("PURSE_SEED=%" PRIu64 " fails at step %ld: %s\n", seed_given, seed_step, #condition); \
-		assert_true(seed_held); \
+#define holds(condition)                                                                                     \
+	do {                                                                                                     \
+		_Bool seed_held = (condition);                                                                       \
+		if (!seed_held)                                                                                      \
+			print_error("PURSE_SEED=%" PRIu64 " fails at step %ld: %s\n", seed_given, seed_step,             \
+			            #condition);                                                                         \
+		assert_true(seed_held);                                                                              \
 	} while (0)
 
 #endif

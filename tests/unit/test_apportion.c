@@ -126,7 +126,8 @@ static void expect(enum purse_code code) {
 static void refuses(void **state) {
 	(void)state;
 	struct purse_part parts[PURSE_MAX_PARTIES + 1];
-	for (size_t i = 0; i <= PURSE_MAX_PARTIES; i++) parts[i] = (struct purse_part){ .weight = purse_fraction_of(0) };
+	for (size_t i = 0; i <= PURSE_MAX_PARTIES; i++)
+		parts[i] = (struct purse_part){ .weight = purse_fraction_of(0) };
 	assert_false(share(100, parts, 2));
 	expect(PURSE_E_ZERO_SHARES);
 	assert_false(share(0, parts, 2));
@@ -176,12 +177,13 @@ struct split {
 static struct purse_fraction any_weight(int kind) {
 	switch (kind) {
 	case 0: return purse_fraction_of(1);
-	case 1: return purse_fraction_of(random_between(0, 400));                                       /* pupils */
-	case 2: return purse_fraction_ratio(arena, random_between(0, 4000), 10000);                     /* per cent */
+	case 1: return purse_fraction_of(random_between(0, 400));                   /* pupils */
+	case 2: return purse_fraction_ratio(arena, random_between(0, 4000), 10000);   /* per cent */
 	case 3: return purse_fraction_ratio(arena, random_between(0, 50), random_between(1, 12));
-	case 4: return purse_fraction_of(random_between(0, 3));                                         /* many ties */
-	default: return purse_fraction_ratio(arena, (int64_t)(random_bits() >> random_between(1, 62)),
-		                                 (int64_t)(random_bits() >> random_between(2, 62)) + 1);
+	case 4: return purse_fraction_of(random_between(0, 3));   /* many ties */
+	default:
+		return purse_fraction_ratio(arena, (int64_t)(random_bits() >> random_between(1, 62)),
+		                            (int64_t)(random_bits() >> random_between(2, 62)) + 1);
 	}
 }
 
@@ -199,7 +201,8 @@ static struct split any_split(void) {
 		sum = purse_fraction_add(arena, sum, part->carry_in);
 	}
 	if (carried) split.parts[split.count - 1].carry_in = purse_fraction_negate(arena, sum);
-	split.parts[random_between(0, (int64_t)split.count - 1)].weight = purse_fraction_of(random_between(1, 400));
+	split.parts[random_between(0, (int64_t)split.count - 1)].weight =
+		purse_fraction_of(random_between(1, 400));
 	return split;
 }
 
@@ -263,7 +266,8 @@ static void agrees_with_the_reference(void **state) {
 		int64_t sum = 0;
 		for (size_t i = 0; i < split.count; i++) {
 			sum += split.parts[i].pence;
-			if (purse_fraction_sign(split.parts[i].weight) == 0 && purse_fraction_sign(split.parts[i].carry_in) == 0)
+			if (purse_fraction_sign(split.parts[i].weight) == 0
+			    && purse_fraction_sign(split.parts[i].carry_in) == 0)
 				holds(split.parts[i].pence == 0 && !split.parts[i].odd_penny);
 		}
 		holds(sum == split.total);
@@ -281,7 +285,8 @@ static void mirrors_and_scales(void **state) {
 		struct split split = any_split(), mirror = split, scaled = split, vast = split;
 		holds(share(split.total, split.parts, split.count));
 		mirror.total = -split.total;
-		struct purse_fraction factor = purse_fraction_ratio(arena, random_between(1, 1000), random_between(1, 1000));
+		struct purse_fraction factor =
+			purse_fraction_ratio(arena, random_between(1, 1000), random_between(1, 1000));
 		for (size_t i = 0; i < split.count; i++) {
 			mirror.parts[i].carry_in = purse_fraction_negate(arena, split.parts[i].carry_in);
 			scaled.parts[i].weight = purse_fraction_multiply(arena, factor, split.parts[i].weight);
@@ -301,7 +306,8 @@ static void mirrors_and_scales(void **state) {
 /* Whether another party's target has the same fraction of a penny. */
 static bool ties(const struct split *split, size_t i) {
 	for (size_t j = 0; j < split->count; j++) {
-		struct purse_fraction gap = purse_fraction_subtract(arena, split->parts[i].carry_out, split->parts[j].carry_out);
+		struct purse_fraction gap =
+			purse_fraction_subtract(arena, split->parts[i].carry_out, split->parts[j].carry_out);
 		if (j != i && purse_fraction_is_whole(gap)) return true;
 	}
 	return false;
@@ -330,7 +336,8 @@ static void order_decides_only_ties(void **state) {
 	}
 }
 
-/* Weights, totals and carries around the bounds of the quick way: whichever way is taken, the result holds. */
+/* Weights, totals and carries around the bounds of the quick way: whichever way is taken, the result
+ * holds. */
 static void large_numbers_too(void **state) {
 	(void)state;
 	seed_start();
@@ -342,7 +349,8 @@ static void large_numbers_too(void **state) {
 		for (size_t i = 0; i < split.count; i++) {
 			int64_t above = (int64_t)(random_bits() >> (1 + shift)), below = random_between(1, 1000);
 			split.parts[i].weight = purse_fraction_ratio(arena, above | 1, below);
-			split.parts[i].carry_in = purse_fraction_ratio(arena, (int64_t)random_bits() >> 32, (int64_t)(random_bits() >> (1 + shift)) | 1);
+			split.parts[i].carry_in = purse_fraction_ratio(arena, (int64_t)random_bits() >> 32,
+			                                               (int64_t)(random_bits() >> (1 + shift)) | 1);
 			sum = purse_fraction_add(arena, sum, split.parts[i].carry_in);
 		}
 		split.parts[0].carry_in = purse_fraction_subtract(arena, split.parts[0].carry_in, sum);

@@ -39,6 +39,7 @@ static void reads(void **state) {
 		{ "tabs", "a\tb\n1,5\t2;3\n", "1[a][b] 2[1,5][2;3]" },
 		{ "delimiter by the first row", "a,b,c;d\n1,2,3;4\n", "1[a][b][c;d] 2[1][2][3;4]" },
 		{ "delimiter from below a blank row", "\n\na;b\n", "1[] 2[] 3[a][b]" },
+		{ "delimiters of a blank row don't count", ",,,,\na;b\n", "1[,,,,] 2[a][b]" },
 		{ "quoted delimiters don't count", "\"a,b,c\";d\n", "1[a,b,c][d]" },
 		{ "a single column", "School\nBRAMLEY\n", "1[School] 2[BRAMLEY]" },
 		{ "sep=;", "sep=;\r\na,b;c\r\n1;2", "1[a,b][c] 2[1][2]" },

@@ -72,19 +72,45 @@ static void reads_british_and_iso(void **state) {
 }
 
 static void refuses_and_says_why(void **state) {
-	static const struct { const char *text, *why; } cases[] = {
-		{ "31/02/2026", "no such day" }, { "29/02/2025", "no 29 February" }, { "2025-02-29", "no 29 February" },
-		{ "29/02/1900", "no 29 February" }, { "31/04/2026", "no such day" }, { "00/09/2025", "no such day" },
-		{ "2/3/26", "four digits" }, { "02/03/26", "four digits" }, { "1/9/20255", "four digits" }, { "1/9/", "four digits" },
-		{ "45901", "bare number" }, { "45901.5", "bare number" }, { "20250901", "bare number" },
-		{ "12/25/2025", "the day comes first" }, { "2025-13-01", "the day comes first" }, { "01/00/2025", "the day comes first" },
-		{ "1899-12-31", "between 1900 and 2199" }, { "01/01/2200", "between 1900 and 2199" },
-		{ "", "blank" }, { " 2025-09-01", "blanks around" }, { "2025-09-01 ", "blanks around" },
-		{ "2025-9-1", "two digits" }, { "2025-09-01T10:00", "a time" }, { "01/09/2025 10:00", "a time" },
-		{ "1 September 2025", "write it as" }, { "2025/09/01", "write it as" }, { "01.09.2025", "write it as" },
-		{ "01-09-2025", "write it as" }, { "+1/9/2025", "write it as" }, { "1/ 9/2025", "write it as" },
-		{ "2025-09-01x", "write it as" }, { "20x5-09-01", "write it as" }, { "1/9/2025x", "write it as" },
-		{ "-1/9/2025", "write it as" }, { "001/9/2025", "write it as" }, { "2025-0a-01", "write it as" },
+	static const struct {
+		const char *text, *why;
+	} cases[] = {
+		{ "31/02/2026", "no such day" },
+		{ "29/02/2025", "no 29 February" },
+		{ "2025-02-29", "no 29 February" },
+		{ "29/02/1900", "no 29 February" },
+		{ "31/04/2026", "no such day" },
+		{ "00/09/2025", "no such day" },
+		{ "2/3/26", "four digits" },
+		{ "02/03/26", "four digits" },
+		{ "1/9/20255", "four digits" },
+		{ "1/9/", "four digits" },
+		{ "45901", "bare number" },
+		{ "45901.5", "bare number" },
+		{ "20250901", "bare number" },
+		{ "12/25/2025", "the day comes first" },
+		{ "2025-13-01", "the day comes first" },
+		{ "01/00/2025", "the day comes first" },
+		{ "1899-12-31", "between 1900 and 2199" },
+		{ "01/01/2200", "between 1900 and 2199" },
+		{ "", "blank" },
+		{ " 2025-09-01", "blanks around" },
+		{ "2025-09-01 ", "blanks around" },
+		{ "2025-9-1", "two digits" },
+		{ "2025-09-01T10:00", "a time" },
+		{ "01/09/2025 10:00", "a time" },
+		{ "1 September 2025", "write it as" },
+		{ "2025/09/01", "write it as" },
+		{ "01.09.2025", "write it as" },
+		{ "01-09-2025", "write it as" },
+		{ "+1/9/2025", "write it as" },
+		{ "1/ 9/2025", "write it as" },
+		{ "2025-09-01x", "write it as" },
+		{ "20x5-09-01", "write it as" },
+		{ "1/9/2025x", "write it as" },
+		{ "-1/9/2025", "write it as" },
+		{ "001/9/2025", "write it as" },
+		{ "2025-0a-01", "write it as" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -129,7 +155,8 @@ static void knows_ends(void **state) {
 }
 
 static void counts_months(void **state) {
-	static const char *const refused[] = { "2025", "2025-1", "2025-13", "2025-00", "2025-111", "2025/11", "25-11", "1899-12", "" };
+	static const char *const refused[] = { "2025",    "2025-1", "2025-13", "2025-00", "2025-111",
+		                                   "2025/11", "25-11",  "1899-12", "" };
 	(void)state;
 	int32_t month;
 	assert_int_equal(purse_date_month_number(day("1970-01-31")), 0);
@@ -140,8 +167,10 @@ static void counts_months(void **state) {
 	assert_string_equal(purse_month_words(arena, month), "November 2025");
 	assert_string_equal(purse_date_iso(arena, purse_date_of_month_number(month)), "2025-11-01");
 	assert_string_equal(purse_date_iso(arena, purse_date_of_month_number(-840)), "1900-01-01");
-	for (int32_t m = -840; m < 230 * 12; m++) assert_int_equal(purse_date_month_number(purse_date_of_month_number(m)), m);
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) assert_false(purse_month_read(refused[i], &month));
+	for (int32_t m = -840; m < 230 * 12; m++)
+		assert_int_equal(purse_date_month_number(purse_date_of_month_number(m)), m);
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		assert_false(purse_month_read(refused[i], &month));
 }
 
 static void reads_terms(void **state) {
@@ -151,8 +180,9 @@ static void reads_terms(void **state) {
 		{ "spring-2026", "2026-01-01", "2026-03-31", "spring" },
 		{ "SUMMER-2026", "2026-04-01", "2026-08-31", "summer" },
 	};
-	static const char *const refused[] = { "autumn", "autumn-25", "winter-2025", "autumn-2025-26", "autumn--2025", "2025-autumn",
-		"autumn_2025", "", "summer-1899", "autumn-20x5" };
+	static const char *const refused[] = { "autumn",       "autumn-25",   "winter-2025", "autumn-2025-26",
+		                                   "autumn--2025", "2025-autumn", "autumn_2025", "",
+		                                   "summer-1899",  "autumn-20x5" };
 	(void)state;
 	struct purse_term term;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -161,11 +191,13 @@ static void reads_terms(void **state) {
 		assert_string_equal(purse_date_iso(arena, term.to), cases[i].to);
 		assert_string_equal(term.name, cases[i].name);
 	}
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) assert_false(purse_term_read(refused[i], &term));
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		assert_false(purse_term_read(refused[i], &term));
 }
 
 static void reads_school_years(void **state) {
-	static const char *const refused[] = { "2025", "2025-27", "2025-2027", "2025-6", "2025-026", "2025/26", "25-26", "", "2199-00" };
+	static const char *const refused[] = { "2025",    "2025-27", "2025-2027", "2025-6", "2025-026",
+		                                   "2025/26", "25-26",   "",          "2199-00" };
 	(void)state;
 	struct purse_date from, to;
 	assert_true(purse_school_year_read("2025-26", &from, &to));
@@ -175,7 +207,8 @@ static void reads_school_years(void **state) {
 	assert_string_equal(purse_date_iso(arena, to), "2026-08-31");
 	assert_true(purse_school_year_read("2099-00", &from, &to));
 	assert_string_equal(purse_date_iso(arena, to), "2100-08-31");
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) assert_false(purse_school_year_read(refused[i], &from, &to));
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		assert_false(purse_school_year_read(refused[i], &from, &to));
 }
 
 int main(void) {

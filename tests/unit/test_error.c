@@ -33,8 +33,10 @@ static void states_and_names_are_unique(void **state) {
 	for (int i = 1; i < PURSE_CODES; i++) {
 		assert_int_equal(purse_error_from_state(purse_error_state((enum purse_code)i)), i);
 		for (int j = 1; j < i; j++) {
-			assert_string_not_equal(purse_error_name((enum purse_code)i), purse_error_name((enum purse_code)j));
-			assert_string_not_equal(purse_error_meaning((enum purse_code)i), purse_error_meaning((enum purse_code)j));
+			assert_string_not_equal(purse_error_name((enum purse_code)i),
+			                        purse_error_name((enum purse_code)j));
+			assert_string_not_equal(purse_error_meaning((enum purse_code)i),
+			                        purse_error_meaning((enum purse_code)j));
 		}
 	}
 }

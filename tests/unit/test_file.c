@@ -97,7 +97,8 @@ static const char *content(const char *path) {
 static void expect_problem(enum purse_code code, const char *message) {
 	assert_int_equal(run->problem_count, 1);
 	assert_int_equal(run->problems[0].code, code);
-	if (!strstr(run->problems[0].message, message)) fail_msg("not \"%s\" but \"%s\"", message, run->problems[0].message);
+	if (!strstr(run->problems[0].message, message))
+		fail_msg("not \"%s\" but \"%s\"", message, run->problems[0].message);
 	assert_non_null(run->problems[0].hint);
 	run->problem_count = 0;
 }
@@ -250,7 +251,8 @@ static void reads_whole_files(void **state) {
 	assert_true(purse_read_file(run, run->arena, path, 10, &bytes, &length));
 	assert_int_equal(length, 0);
 	assert_string_equal(bytes, "");
-	assert_true(purse_read_file(run, run->arena, "/proc/self/status", 1000000, &bytes, &length));   /* size 0 */
+	/* this one says that its size is 0 */
+	assert_true(purse_read_file(run, run->arena, "/proc/self/status", 1000000, &bytes, &length));
 	assert_true(length > 100);
 	unlink(path);
 }

@@ -58,15 +58,33 @@ static bool canonical(struct purse_fraction a) {
 }
 
 static void reads(void **state) {
-	static const struct { const char *text, *value; } cases[] = {
-		{ "3", "3" }, { "-0.5", "-1/2" }, { "1/3", "1/3" }, { "12.5%", "1/8" }, { "0", "0" }, { "-0", "0" }, { "-0.0%", "0" },
-		{ "2/6", "1/3" }, { "-4/2", "-2" }, { "100%", "1" }, { "0.10", "1/10" }, { "007", "7" }, { "0/5", "0" },
-		{ "9223372036854775807", "9223372036854775807" }, { "-9223372036854775808", "-9223372036854775808" },
-		{ "9223372036854775808", "9223372036854775808" }, { "1/9223372036854775808", "1/9223372036854775808" },
-		{ "18446744073709551616/2", "9223372036854775808" }, { "18446744073709551616/4", "4611686018427387904" },
+	static const struct {
+		const char *text, *value;
+	} cases[] = {
+		{ "3", "3" },
+		{ "-0.5", "-1/2" },
+		{ "1/3", "1/3" },
+		{ "12.5%", "1/8" },
+		{ "0", "0" },
+		{ "-0", "0" },
+		{ "-0.0%", "0" },
+		{ "2/6", "1/3" },
+		{ "-4/2", "-2" },
+		{ "100%", "1" },
+		{ "0.10", "1/10" },
+		{ "007", "7" },
+		{ "0/5", "0" },
+		{ "9223372036854775807", "9223372036854775807" },
+		{ "-9223372036854775808", "-9223372036854775808" },
+		{ "9223372036854775808", "9223372036854775808" },
+		{ "1/9223372036854775808", "1/9223372036854775808" },
+		{ "18446744073709551616/2", "9223372036854775808" },
+		{ "18446744073709551616/4", "4611686018427387904" },
 		{ "0.000000000000000000000000000001", "1/1000000000000000000000000000000" },
-		{ "161029384/4875", "161029384/4875" }, { "123456789012345678901234567890.5", "246913578024691357802469135781/2" },
-		{ "000000000000000000000000000000000000003", "3" }, { "3.00000000000000000000000000", "3" },
+		{ "161029384/4875", "161029384/4875" },
+		{ "123456789012345678901234567890.5", "246913578024691357802469135781/2" },
+		{ "000000000000000000000000000000000000003", "3" },
+		{ "3.00000000000000000000000000", "3" },
 		{ "123456789012345678%", "61728394506172839/50" },
 	};
 	(void)state;
@@ -82,23 +100,52 @@ static void reads(void **state) {
 }
 
 static void refuses_with_the_place(void **state) {
-	static const struct { const char *text; int at; const char *why; } cases[] = {
-		{ "", 0, "blank" }, { " 1", 0, "a blank" }, { "1 ", 1, "a blank" }, { "1,5", 1, "point for decimals" },
-		{ "1,234", 1, "nothing between thousands" }, { "1e3", 1, "can't be part" }, { "+1", 0, "only a minus" },
-		{ "--1", 1, "only a minus" }, { ".5", 0, "before the point" }, { "1.", 2, "ends where" }, { "1..5", 2, "before the point" },
-		{ "1.5.2", 3, "one point too many" }, { "1/0", 2, "divided by zero" }, { "1/000", 2, "divided by zero" }, { "1/", 2, "ends where" },
-		{ "1/-3", 2, "only a minus" }, { "1.5/2", 3, "whole numbers" }, { "1/2.5", 3, "whole numbers" }, { "1/2/3", 3, "whole numbers" },
-		{ "1/3%", 3, "either a fraction or" }, { "5%%", 2, "one % too many" }, { "5%5", 2, "ends with its %" }, { "%", 0, "digit should" },
-		{ "-", 1, "ends where" }, { "x", 0, "digit should" }, { "£5", 0, "digit should" }, { "5p", 1, "can't be part" },
-		{ "0x1F", 1, "can't be part" }, { "nan", 0, "digit should" }, { "1 000", 1, "a blank" }, { "/3", 0, "digit should" },
+	static const struct {
+		const char *text;
+		int at;
+		const char *why;
+	} cases[] = {
+		{ "", 0, "blank" },
+		{ " 1", 0, "a blank" },
+		{ "1 ", 1, "a blank" },
+		{ "1,5", 1, "point for decimals" },
+		{ "1,234", 1, "nothing between thousands" },
+		{ "1e3", 1, "can't be part" },
+		{ "+1", 0, "only a minus" },
+		{ "--1", 1, "only a minus" },
+		{ ".5", 0, "before the point" },
+		{ "1.", 2, "ends where" },
+		{ "1..5", 2, "before the point" },
+		{ "1.5.2", 3, "one point too many" },
+		{ "1/0", 2, "divided by zero" },
+		{ "1/000", 2, "divided by zero" },
+		{ "1/", 2, "ends where" },
+		{ "1/-3", 2, "only a minus" },
+		{ "1.5/2", 3, "whole numbers" },
+		{ "1/2.5", 3, "whole numbers" },
+		{ "1/2/3", 3, "whole numbers" },
+		{ "1/3%", 3, "either a fraction or" },
+		{ "5%%", 2, "one % too many" },
+		{ "5%5", 2, "ends with its %" },
+		{ "%", 0, "digit should" },
+		{ "-", 1, "ends where" },
+		{ "x", 0, "digit should" },
+		{ "£5", 0, "digit should" },
+		{ "5p", 1, "can't be part" },
+		{ "0x1F", 1, "can't be part" },
+		{ "nan", 0, "digit should" },
+		{ "1 000", 1, "a blank" },
+		{ "/3", 0, "digit should" },
 	};
 	(void)state;
 	struct purse_fraction value;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		int at = -1;
 		const char *why = "";
-		if (purse_fraction_read(arena, cases[i].text, &value, &at, &why)) fail_msg("\"%s\" was read", cases[i].text);
-		if (at != cases[i].at || !strstr(why, cases[i].why)) fail_msg("\"%s\": at %d \"%s\"", cases[i].text, at, why);
+		if (purse_fraction_read(arena, cases[i].text, &value, &at, &why))
+			fail_msg("\"%s\" was read", cases[i].text);
+		if (at != cases[i].at || !strstr(why, cases[i].why))
+			fail_msg("\"%s\": at %d \"%s\"", cases[i].text, at, why);
 		assert_false(purse_fraction_read(arena, cases[i].text, &value, NULL, NULL));
 	}
 	char longer[PURSE_MAX_DIGITS + 5] = "1.";
@@ -117,12 +164,38 @@ static void refuses_with_the_place(void **state) {
 
 /* Operands near every edge of the small form, and beyond it. */
 static const char *const edges[] = {
-	"0", "1", "-1", "2", "-3", "1/2", "-1/3", "7/12", "-5/12", "161029384/4875", "20750/3",
-	"9223372036854775807", "-9223372036854775807", "-9223372036854775808", "9223372036854775808", "-9223372036854775809",
-	"1/9223372036854775807", "-1/9223372036854775807", "1/9223372036854775808", "9223372036854775807/9223372036854775806",
-	"-9223372036854775808/9223372036854775807", "9223372036854775806/9223372036854775807", "4294967296", "-4294967297/4294967296",
-	"1/4294967296", "3037000500", "1/3037000499", "18446744073709551615", "18446744073709551616", "-18446744073709551616/3",
-	"340282366920938463463374607431768211456", "1/340282366920938463463374607431768211457",
+	"0",
+	"1",
+	"-1",
+	"2",
+	"-3",
+	"1/2",
+	"-1/3",
+	"7/12",
+	"-5/12",
+	"161029384/4875",
+	"20750/3",
+	"9223372036854775807",
+	"-9223372036854775807",
+	"-9223372036854775808",
+	"9223372036854775808",
+	"-9223372036854775809",
+	"1/9223372036854775807",
+	"-1/9223372036854775807",
+	"1/9223372036854775808",
+	"9223372036854775807/9223372036854775806",
+	"-9223372036854775808/9223372036854775807",
+	"9223372036854775806/9223372036854775807",
+	"4294967296",
+	"-4294967297/4294967296",
+	"1/4294967296",
+	"3037000500",
+	"1/3037000499",
+	"18446744073709551615",
+	"18446744073709551616",
+	"-18446744073709551616/3",
+	"340282366920938463463374607431768211456",
+	"1/340282366920938463463374607431768211457",
 	"-123456789012345678901234567890123456789/987654321098765432109876543210",
 };
 enum { EDGES = sizeof edges / sizeof *edges };
@@ -174,7 +247,8 @@ static void check_one(struct purse_fraction a) {
 	bool fits = mpz_fits_slong_p(whole);
 	holds(purse_fraction_floor(a, &floor) == fits);
 	if (fits) holds(floor == mpz_get_si(whole));
-	holds(purse_fraction_parts(arena, purse_fraction_numerator(arena, a), purse_fraction_denominator(arena, a), &same));
+	holds(purse_fraction_parts(arena, purse_fraction_numerator(arena, a),
+	                           purse_fraction_denominator(arena, a), &same));
 	holds(purse_fraction_equal(a, same) && canonical(same));
 	size_t above = mpz_sizeinbase(mpq_numref(x), 2), below = mpz_sizeinbase(mpq_denref(x), 2);
 	holds(purse_fraction_bits(a) == (above > below ? above : below));
@@ -194,12 +268,15 @@ static void agrees_with_gmp_at_the_edges(void **state) {
 static struct purse_fraction any(void) {
 	int shape = (int)random_between(0, 9);
 	if (shape == 0) return fraction(edges[random_between(0, EDGES - 1)]);
-	int64_t above = (int64_t)random_bits() >> random_between(0, 62), below = (int64_t)random_bits() >> random_between(1, 62);
+	int64_t above = (int64_t)random_bits() >> random_between(0, 62),
+			below = (int64_t)random_bits() >> random_between(1, 62);
 	if (below == 0) below = 1;
 	struct purse_fraction value = purse_fraction_ratio(arena, above, below);
 	if (shape < 7) return value;
 	for (int i = 0; i < shape - 6; i++)
-		value = purse_fraction_multiply(arena, value, purse_fraction_ratio(arena, (int64_t)(random_bits() >> 1) + 1, 3037000499));
+		value = purse_fraction_multiply(arena, value,
+		                                purse_fraction_ratio(arena, (int64_t)(random_bits() >> 1) + 1,
+		                                                     3037000499));
 	return value;
 }
 
@@ -235,8 +312,9 @@ static void values_are_not_changed(void **state) {
 
 static void reads_what_sql_stores(void **state) {
 	static const char *const refused[][2] = {
-		{ "", "1" }, { "1", "" }, { "-", "1" }, { "1", "0" }, { "1", "-1" }, { "1.0", "1" }, { "+1", "1" }, { " 1", "1" },
-		{ "1", "00" }, { "--1", "1" }, { "1", "1x" }, { NULL, "1" }, { "1", NULL },
+		{ "", "1" },    { "1", "" },   { "-", "1" },  { "1", "0" },  { "1", "-1" },
+		{ "1.0", "1" }, { "+1", "1" }, { " 1", "1" }, { "1", "00" }, { "--1", "1" },
+		{ "1", "1x" },  { NULL, "1" }, { "1", NULL },
 	};
 	(void)state;
 	struct purse_fraction value;
@@ -251,10 +329,24 @@ static void reads_what_sql_stores(void **state) {
 }
 
 static void prints_decimals(void **state) {
-	static const struct { const char *value; int places; const char *text; } cases[] = {
-		{ "330.32", 2, "330.32" }, { "1/2", 4, "0.5" }, { "12", 4, "12" }, { "0", 2, "0" }, { "-1/8", 3, "-0.125" }, { "1/8", 2, NULL },
-		{ "1/3", 10, NULL }, { "100", 0, "100" }, { "1/100", 2, "0.01" }, { "-1000.10", 2, "-1000.1" }, { "1/2", 0, NULL },
-		{ "123456789012345678901234567890.125", 3, "123456789012345678901234567890.125" }, { "0.0001", 4, "0.0001" },
+	static const struct {
+		const char *value;
+		int places;
+		const char *text;
+	} cases[] = {
+		{ "330.32", 2, "330.32" },
+		{ "1/2", 4, "0.5" },
+		{ "12", 4, "12" },
+		{ "0", 2, "0" },
+		{ "-1/8", 3, "-0.125" },
+		{ "1/8", 2, NULL },
+		{ "1/3", 10, NULL },
+		{ "100", 0, "100" },
+		{ "1/100", 2, "0.01" },
+		{ "-1000.10", 2, "-1000.1" },
+		{ "1/2", 0, NULL },
+		{ "123456789012345678901234567890.125", 3, "123456789012345678901234567890.125" },
+		{ "0.0001", 4, "0.0001" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -266,22 +358,38 @@ static void prints_decimals(void **state) {
 }
 
 static void prints_for_people(void **state) {
-	static const struct { const char *value; int places; const char *text; } cases[] = {
-		{ "10000/3", 3, "3333.333…" }, { "2/3", 3, "0.667…" }, { "-2/3", 3, "-0.667…" }, { "1/2", 3, "0.5" }, { "12", 3, "12" },
-		{ "1/8", 2, "0.13…" }, { "-1/8", 2, "-0.13…" }, { "999999/1000000", 2, "1.00…" }, { "1/3", 0, "0…" }, { "1/2", 0, "1…" },
-		{ "1/1000000", 2, "0.00…" }, { "0", 2, "0" }, { "161029384/4875", 4, "33031.6685…" },
+	static const struct {
+		const char *value;
+		int places;
+		const char *text;
+	} cases[] = {
+		{ "10000/3", 3, "3333.333…" },
+		{ "2/3", 3, "0.667…" },
+		{ "-2/3", 3, "-0.667…" },
+		{ "1/2", 3, "0.5" },
+		{ "12", 3, "12" },
+		{ "1/8", 2, "0.13…" },
+		{ "-1/8", 2, "-0.13…" },
+		{ "999999/1000000", 2, "1.00…" },
+		{ "1/3", 0, "0…" },
+		{ "1/2", 0, "1…" },
+		{ "1/1000000", 2, "0.00…" },
+		{ "0", 2, "0" },
+		{ "161029384/4875", 4, "33031.6685…" },
 		{ "340282366920938463463374607431768211457/3", 1, "113427455640312821154458202477256070485.7…" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_string_equal(purse_fraction_about(arena, fraction(cases[i].value), cases[i].places), cases[i].text);
+		assert_string_equal(purse_fraction_about(arena, fraction(cases[i].value), cases[i].places),
+		                    cases[i].text);
 }
 
 static void has_a_bound(void **state) {
 	(void)state;
 	struct purse_fraction value = fraction("3");
 	assert_true(purse_fraction_bounded(run, purse_fraction_of(INT64_MIN)));
-	while (purse_fraction_bits(value) <= PURSE_MAX_FRACTION_BITS / 2) value = purse_fraction_multiply(arena, value, value);
+	while (purse_fraction_bits(value) <= PURSE_MAX_FRACTION_BITS / 2)
+		value = purse_fraction_multiply(arena, value, value);
 	assert_true(purse_fraction_bounded(run, value));
 	struct purse_fraction same, square = purse_fraction_multiply(arena, value, value);
 	assert_true(purse_fraction_parts(arena, "1", purse_fraction_numerator(arena, value), &same));
@@ -300,7 +408,8 @@ static void finds_common_divisors(void **state) {
 	assert_int_equal(purse_fraction_gcd(12, 0), 12);
 	assert_int_equal(purse_fraction_gcd(UINT64_MAX, UINT64_MAX), UINT64_MAX);
 	for (seed_step = 0; seed_step < random_cases(20000); seed_step++) {
-		uint64_t a = random_bits() >> random_between(0, 63), b = random_bits() >> random_between(0, 63), x = a, y = b;
+		uint64_t a = random_bits() >> random_between(0, 63), b = random_bits() >> random_between(0, 63),
+				 x = a, y = b;
 		while (y) {
 			uint64_t rest = x % y;
 			x = y;

@@ -35,7 +35,7 @@ static void is_complete(void **state) {
 		assert_true(owners <= 1);
 	}
 	for (enum purse_type type = 0; type < PURSE_TYPES; type++)
-		assert_true(*purse_type_guide(type) && *purse_type_name(type));
+		assert_true(*purse_kind_type_guide(type) && *purse_kind_type_name(type));
 }
 
 static void has_examples_of_the_right_width(void **state) {

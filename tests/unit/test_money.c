@@ -26,12 +26,31 @@ static int close_arena(void **state) {
 }
 
 static void reads(void **state) {
-	static const struct { const char *text; int64_t pence; } cases[] = {
-		{ "£1,234.56", 123456 }, { "1234.56", 123456 }, { "1,234", 123400 }, { "-12", -1200 }, { "-£0.50", -50 },
-		{ "12.5", 1250 }, { "0", 0 }, { "-0", 0 }, { "0.00", 0 }, { "0.01", 1 }, { "£0", 0 }, { "007", 700 }, { "1", 100 },
-		{ "12,345,678.90", 1234567890 }, { "123,456.7", 12345670 }, { "-£1,000,000", -100000000 }, { "99.99", 9999 },
-		{ "92233720368547758.07", INT64_MAX }, { "-92233720368547758.08", INT64_MIN },
-		{ "92,233,720,368,547,758.07", INT64_MAX }, { "000000000000000000000000000001", 100 },
+	static const struct {
+		const char *text;
+		int64_t pence;
+	} cases[] = {
+		{ "£1,234.56", 123456 },
+		{ "1234.56", 123456 },
+		{ "1,234", 123400 },
+		{ "-12", -1200 },
+		{ "-£0.50", -50 },
+		{ "12.5", 1250 },
+		{ "0", 0 },
+		{ "-0", 0 },
+		{ "0.00", 0 },
+		{ "0.01", 1 },
+		{ "£0", 0 },
+		{ "007", 700 },
+		{ "1", 100 },
+		{ "12,345,678.90", 1234567890 },
+		{ "123,456.7", 12345670 },
+		{ "-£1,000,000", -100000000 },
+		{ "99.99", 9999 },
+		{ "92233720368547758.07", INT64_MAX },
+		{ "-92233720368547758.08", INT64_MIN },
+		{ "92,233,720,368,547,758.07", INT64_MAX },
+		{ "000000000000000000000000000001", 100 },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -46,23 +65,59 @@ static void reads(void **state) {
 
 /* at counts characters from 0, so the column is one more. */
 static void refuses_with_the_column(void **state) {
-	static const struct { const char *text; int at; const char *why; } cases[] = {
-		{ "1,5", 1, "three digits follow a comma" }, { "1.234", 4, "two decimals" }, { "12.345.6", 5, "two decimals" },
-		{ "£1,5", 2, "three digits follow a comma" }, { "-£1.234", 6, "two decimals" },
-		{ "", 0, "blank" }, { " 1", 0, "blank in it" }, { "1 ", 1, "blank in it" }, { "1 000", 1, "blank in it" },
-		{ "12abc", 2, "nothing may follow" }, { "12.50 pounds", 5, "blank in it" }, { "12.5p", 4, "nothing may follow" },
-		{ "12.34-", 5, "nothing may follow" }, { "12.3.4", 4, "one point too many" }, { "12.50,00", 5, "no comma" },
-		{ "1,23", 1, "three digits" }, { "1,2345", 5, "three digits" }, { "1234,567", 4, "groups of three" },
-		{ "1,234,56.78", 5, "three digits" }, { "0,123", 1, "point for decimals" }, { "012,345", 3, "point for decimals" },
-		{ "1,,234", 1, "three digits" }, { ",123", 0, "before the comma" }, { "1,234,", 5, "three digits" },
-		{ "1,234.5,6", 7, "no comma" }, { "1,234 .56", 5, "blank in it" },
-		{ ".50", 0, "before the point" }, { "£.50", 1, "before the point" }, { "1.", 2, "ends where" }, { "1.x", 2, "digit should" },
-		{ "-", 1, "ends where" }, { "£", 1, "ends where" }, { "-£", 2, "ends where" }, { "£-5", 1, "minus stands first" },
-		{ "--5", 1, "minus stands first" }, { "+5", 0, "digit should" }, { "(12.00)", 0, "brackets" }, { "££5", 1, "digit should" },
-		{ "$5", 0, "digit should" }, { "5£", 1, "nothing may follow" }, { "1e3", 1, "nothing may follow" },
-		{ "0x10", 1, "nothing may follow" }, { "\u22125", 0, "digit should" }, { "1\u00A0000", 1, "nothing may follow" },
-		{ "nan", 0, "digit should" }, { "92233720368547758.08", 20, "too large" },
-		{ "-92233720368547758.09", 21, "too large" }, { "184467440737095516.16", 20, "too large" },
+	static const struct {
+		const char *text;
+		int at;
+		const char *why;
+	} cases[] = {
+		{ "1,5", 1, "three digits follow a comma" },
+		{ "1.234", 4, "two decimals" },
+		{ "12.345.6", 5, "two decimals" },
+		{ "£1,5", 2, "three digits follow a comma" },
+		{ "-£1.234", 6, "two decimals" },
+		{ "", 0, "blank" },
+		{ " 1", 0, "blank in it" },
+		{ "1 ", 1, "blank in it" },
+		{ "1 000", 1, "blank in it" },
+		{ "12abc", 2, "nothing may follow" },
+		{ "12.50 pounds", 5, "blank in it" },
+		{ "12.5p", 4, "nothing may follow" },
+		{ "12.34-", 5, "nothing may follow" },
+		{ "12.3.4", 4, "one point too many" },
+		{ "12.50,00", 5, "no comma" },
+		{ "1,23", 1, "three digits" },
+		{ "1,2345", 5, "three digits" },
+		{ "1234,567", 4, "groups of three" },
+		{ "1,234,56.78", 5, "three digits" },
+		{ "0,123", 1, "point for decimals" },
+		{ "012,345", 3, "point for decimals" },
+		{ "1,,234", 1, "three digits" },
+		{ ",123", 0, "before the comma" },
+		{ "1,234,", 5, "three digits" },
+		{ "1,234.5,6", 7, "no comma" },
+		{ "1,234 .56", 5, "blank in it" },
+		{ ".50", 0, "before the point" },
+		{ "£.50", 1, "before the point" },
+		{ "1.", 2, "ends where" },
+		{ "1.x", 2, "digit should" },
+		{ "-", 1, "ends where" },
+		{ "£", 1, "ends where" },
+		{ "-£", 2, "ends where" },
+		{ "£-5", 1, "minus stands first" },
+		{ "--5", 1, "minus stands first" },
+		{ "+5", 0, "digit should" },
+		{ "(12.00)", 0, "brackets" },
+		{ "££5", 1, "digit should" },
+		{ "$5", 0, "digit should" },
+		{ "5£", 1, "nothing may follow" },
+		{ "1e3", 1, "nothing may follow" },
+		{ "0x10", 1, "nothing may follow" },
+		{ "\u22125", 0, "digit should" },
+		{ "1\u00A0000", 1, "nothing may follow" },
+		{ "nan", 0, "digit should" },
+		{ "92233720368547758.08", 20, "too large" },
+		{ "-92233720368547758.09", 21, "too large" },
+		{ "184467440737095516.16", 20, "too large" },
 		{ "99999999999999999999999", 19, "too large" },
 	};
 	(void)state;
@@ -71,7 +126,8 @@ static void refuses_with_the_column(void **state) {
 		int at = -1;
 		const char *why = "";
 		if (purse_money_read(cases[i].text, &pence, &at, &why)) fail_msg("\"%s\" was read", cases[i].text);
-		if (at != cases[i].at || !strstr(why, cases[i].why)) fail_msg("\"%s\": at %d \"%s\"", cases[i].text, at, why);
+		if (at != cases[i].at || !strstr(why, cases[i].why))
+			fail_msg("\"%s\": at %d \"%s\"", cases[i].text, at, why);
 		assert_int_equal(pence, 77);
 		assert_false(purse_money_read(cases[i].text, &pence, NULL, NULL));
 	}

@@ -35,18 +35,35 @@ static struct purse_fraction fraction(const char *text) {
 }
 
 static void rounds_half_away_from_zero(void **state) {
-	static const struct { const char *exact; int64_t pence; } cases[] = {
-		{ "0", 0 }, { "1/2", 1 }, { "-1/2", -1 }, { "3/2", 2 }, { "5/2", 3 }, { "-5/2", -3 }, { "49/100", 0 }, { "-49/100", 0 },
-		{ "51/100", 1 }, { "161029384/4875", 33032 }, { "16516", 16516 }, { "9223372036854775807", INT64_MAX },
-		{ "-9223372036854775808", INT64_MIN }, { "9223372036854775807/2", INT64_C(4611686018427387904) },
+	static const struct {
+		const char *exact;
+		int64_t pence;
+	} cases[] = {
+		{ "0", 0 },
+		{ "1/2", 1 },
+		{ "-1/2", -1 },
+		{ "3/2", 2 },
+		{ "5/2", 3 },
+		{ "-5/2", -3 },
+		{ "49/100", 0 },
+		{ "-49/100", 0 },
+		{ "51/100", 1 },
+		{ "161029384/4875", 33032 },
+		{ "16516", 16516 },
+		{ "9223372036854775807", INT64_MAX },
+		{ "-9223372036854775808", INT64_MIN },
+		{ "9223372036854775807/2", INT64_C(4611686018427387904) },
 		{ "-9223372036854775807/2", INT64_C(-4611686018427387904) },
-		{ "1/340282366920938463463374607431768211457", 0 }, { "-1/340282366920938463463374607431768211457", 0 },
-		{ "340282366920938463463374607431768211455/680564733841876926926749214863536422912", 0 },   /* 1/2 less 2^-129 */
+		{ "1/340282366920938463463374607431768211457", 0 },
+		{ "-1/340282366920938463463374607431768211457", 0 },
+		{ "340282366920938463463374607431768211455/680564733841876926926749214863536422912",
+		  0 },   /* 1/2 less 2^-129 */
 		{ "340282366920938463463374607431768211457/680564733841876926926749214863536422912", 1 },
 		{ "-340282366920938463463374607431768211457/680564733841876926926749214863536422912", -1 },
 		{ "18446744073709551613/2", INT64_MAX },
 	};
-	static const char *const large[] = { "9223372036854775808", "-18446744073709551620", "18446744073709551615/2" };
+	static const char *const large[] = { "9223372036854775808", "-18446744073709551620",
+		                                 "18446744073709551615/2" };
 	(void)state;
 	int64_t pence;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -54,7 +71,8 @@ static void rounds_half_away_from_zero(void **state) {
 		assert_int_equal(pence, cases[i].pence);
 	}
 	pence = 5;
-	for (size_t i = 0; i < sizeof large / sizeof *large; i++) assert_false(purse_round_line(fraction(large[i]), &pence));
+	for (size_t i = 0; i < sizeof large / sizeof *large; i++)
+		assert_false(purse_round_line(fraction(large[i]), &pence));
 	assert_int_equal(pence, 5);
 }
 
@@ -71,9 +89,11 @@ static void is_the_nearest(void **state) {
 	mpq_set_ui(half, 1, 2);
 	for (seed_step = 0; seed_step < random_cases(20000); seed_step++) {
 		int64_t above = (int64_t)random_bits() >> random_between(1, 63), pence, mirror;
-		int64_t below = seed_step % 2 ? random_between(1, 12) : (int64_t)(random_bits() >> random_between(1, 62)) + 1;
+		int64_t below =
+			seed_step % 2 ? random_between(1, 12) : (int64_t)(random_bits() >> random_between(1, 62)) + 1;
 		struct purse_fraction exact = purse_fraction_ratio(arena, above, below);
-		if (seed_step % 5 == 0) exact = purse_fraction_divide(arena, exact, purse_fraction_of((int64_t)(random_bits() >> 1) + 1));
+		if (seed_step % 5 == 0)
+			exact = purse_fraction_divide(arena, exact, purse_fraction_of((int64_t)(random_bits() >> 1) + 1));
 		holds(purse_round_line(exact, &pence));
 		holds(purse_round_line(purse_fraction_negate(arena, exact), &mirror) && mirror == -pence);
 		reference_set(x, exact);

@@ -33,7 +33,8 @@ static void keeps_problems(void **state) {
 	assert_int_equal(purse_run_exit(run), 0);
 	assert_false(purse_fail(run, PURSE_E_BAD_DATE, &place, hint, "could not read date \"%s\"", "1.9.25"));
 	file[0] = hint[0] = 'X';   /* texts are copies */
-	assert_false(purse_fail_detail(run, PURSE_E_CONFLICTING_KEY, NULL, NULL, "was 3, is 4", "could not import"));
+	assert_false(
+		purse_fail_detail(run, PURSE_E_CONFLICTING_KEY, NULL, NULL, "was 3, is 4", "could not import"));
 	assert_int_equal(run->problem_count, 2);
 	assert_int_equal(run->problems[0].code, PURSE_E_BAD_DATE);
 	assert_string_equal(run->problems[0].message, "could not read date \"1.9.25\"");

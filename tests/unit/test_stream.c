@@ -102,7 +102,8 @@ static void a_day_is_charged_by_price_or_at_cost(void **state) {
 		exact = purse_fraction_add(arena, exact, party.exact);
 		struct purse_fraction gap = purse_fraction_subtract(arena, exact, purse_fraction_of(total));
 		assert_true(purse_fraction_equal(gap, party.carry_out));
-		assert_true(purse_fraction_compare(gap, fraction("1/2")) <= 0 && purse_fraction_compare(gap, fraction("-1/2")) >= 0);
+		assert_true(purse_fraction_compare(gap, fraction("1/2")) <= 0
+		            && purse_fraction_compare(gap, fraction("-1/2")) >= 0);
 		assert_int_equal(party.odd_penny, purse_fraction_sign(gap) < 0);
 		party.carry_in = party.carry_out;
 	}
@@ -124,7 +125,9 @@ static void thirds_stay_within_a_penny(void **state) {
 					struct purse_part reversal;
 					holds(purse_stream_reverse(run, arena, &history[chosen][i], carry[i], &reversal));
 					holds(reversal.pence == -history[chosen][i].pence);
-					holds(purse_fraction_sign(purse_fraction_add(arena, reversal.exact, history[chosen][i].exact)) == 0);
+					holds(purse_fraction_sign(
+							  purse_fraction_add(arena, reversal.exact, history[chosen][i].exact))
+					      == 0);
 					carry[i] = reversal.carry_out;
 					posted[i] += reversal.pence;
 					history[chosen][i] = history[live - 1][i];
@@ -133,7 +136,8 @@ static void thirds_stay_within_a_penny(void **state) {
 				continue;
 			}
 			struct purse_part *parts = history[live++];
-			for (int i = 0; i < 3; i++) parts[i] = (struct purse_part){ .weight = purse_fraction_of(1), .carry_in = carry[i] };
+			for (int i = 0; i < 3; i++)
+				parts[i] = (struct purse_part){ .weight = purse_fraction_of(1), .carry_in = carry[i] };
 			holds(purse_apportion(run, arena, purse_fraction_of(10000), 10000, parts, 3));
 			steps++;
 			for (int i = 0; i < 3; i++) {
@@ -150,8 +154,8 @@ static void thirds_stay_within_a_penny(void **state) {
 }
 
 /* One charge of the stream below, in plain mpq: total x weight / sum. */
-static void tally_charge(struct tally *tally, int64_t total, const int64_t *weights, const struct purse_part *parts,
-                         int count, int sign) {
+static void tally_charge(struct tally *tally, int64_t total, const int64_t *weights,
+                         const struct purse_part *parts, int count, int sign) {
 	int64_t sum = 0;
 	mpq_t exact;
 	mpq_init(exact);
@@ -204,7 +208,8 @@ static void run_stream(int count, int steps) {
 					.weight = purse_fraction_of(charge->weights[i]), .carry_in = carry[i],
 				};
 			}
-			holds(purse_apportion(run, now, purse_fraction_of(charge->total), charge->total, charge->parts, (size_t)count));
+			holds(purse_apportion(run, now, purse_fraction_of(charge->total), charge->total, charge->parts,
+			                      (size_t)count));
 			for (int i = 0; i < count; i++) carry[i] = charge->parts[i].carry_out;
 			tally_charge(&tally, charge->total, charge->weights, charge->parts, count, 1);
 			for (int i = 0; i < count; i++) holds(within(tally_gap(&tally, i), 1));
@@ -324,7 +329,9 @@ static void sixty_credits_in_any_order(void **state) {
 	seed_start();
 	for (seed_step = 0; seed_step < random_cases(500); seed_step++) {
 		/* twelfths of a credit, so that halves, quarters and thirds come exactly; mostly halves and wholes */
-		int64_t left[3] = { 25 * 12, 11 * 12, 20 * 12 }, grain = seed_step % 3 == 0 ? 1 : seed_step % 3 == 1 ? 6 : 12;
+		int64_t left[3] = { 25 * 12, 11 * 12, 20 * 12 }, grain = seed_step % 3 == 0   ? 1
+		                                                         : seed_step % 3 == 1 ? 6
+		                                                                              : 12;
 		int64_t most = seed_step % 7 == 0 ? 1000 : random_between(1, 60);
 		struct purse_lot_state lot;
 		struct purse_fraction carry[3] = { purse_fraction_of(0), purse_fraction_of(0), purse_fraction_of(0) };
@@ -349,7 +356,8 @@ static void sixty_credits_in_any_order(void **state) {
 		holds(purse_lot_lapse(run, arena, &lot, parts, 3, &residue));
 		holds(residue == 0);
 		for (int i = 0; i < 3; i++) holds(tally.posted[i] + parts[i].pence == totals[i]);
-		holds(lot.posted_left == 0 && purse_fraction_sign(lot.exact_left) == 0 && purse_fraction_sign(lot.units_left) == 0);
+		holds(lot.posted_left == 0 && purse_fraction_sign(lot.exact_left) == 0
+		      && purse_fraction_sign(lot.units_left) == 0);
 		tally_close(&tally);
 		purse_arena_reset(arena);
 	}
@@ -384,7 +392,8 @@ static void any_lot_ends_at_nil(void **state) {
 		struct purse_part parts[SCHOOLS] = { 0 };
 		struct tally tally;
 		int live = 0, schools = (int)random_between(1, SCHOOLS);
-		int64_t halves = random_between(1, 120), cost = random_between(0, 3) ? random_between(1, 500000) : random_between(0, 20);
+		int64_t halves = random_between(1, 120),
+				cost = random_between(0, 3) ? random_between(1, 500000) : random_between(0, 20);
 		int64_t left = halves, spent = 0, residue = 99, all = cost;
 		tally_open(&tally);
 		for (int i = 0; i < schools; i++) carry[i] = purse_fraction_of(0);
@@ -404,9 +413,11 @@ static void any_lot_ends_at_nil(void **state) {
 				int chosen = (int)random_between(0, live - 1), owner = drawn[chosen].school;
 				struct purse_part reversal;
 				mpq_t exact;
-				holds(purse_lot_return(run, arena, &lot, drawn[chosen].units, &drawn[chosen].part, carry[owner], &reversal));
+				holds(purse_lot_return(run, arena, &lot, drawn[chosen].units, &drawn[chosen].part,
+				                       carry[owner], &reversal));
 				spent += reversal.pence;
-				left += purse_fraction_sign(drawn[chosen].units) * (int64_t)(drawn[chosen].units.numerator * 2 / drawn[chosen].units.denominator);
+				left += purse_fraction_sign(drawn[chosen].units)
+				        * (int64_t)(drawn[chosen].units.numerator * 2 / drawn[chosen].units.denominator);
 				mpq_init(exact);
 				reference_set(exact, reversal.exact);
 				tally_add(&tally, owner, exact, reversal.pence);
@@ -418,9 +429,11 @@ static void any_lot_ends_at_nil(void **state) {
 			holds(lot.posted_left == cost - spent);
 			holds(purse_fraction_equal(lot.units_left, purse_fraction_ratio(arena, left, 2)));
 		}
-		int first = (int)random_between(0, schools), lapsing = schools - first;   /* those before have only carries */
+		int first = (int)random_between(0, schools),
+			lapsing = schools - first;   /* those before have only carries */
 		for (int i = 0; i < lapsing; i++)
-			parts[i] = (struct purse_part){ .weight = purse_fraction_of(random_between(1, 300)), .carry_in = carry[first + i] };
+			parts[i] = (struct purse_part){ .weight = purse_fraction_of(random_between(1, 300)),
+				                            .carry_in = carry[first + i] };
 		bool nothing_left = purse_fraction_sign(lot.exact_left) == 0;
 		holds(purse_lot_lapse(run, arena, &lot, parts, (size_t)lapsing, &residue));
 		for (int i = 0; i < lapsing; i++) {
@@ -437,13 +450,15 @@ static void any_lot_ends_at_nil(void **state) {
 		holds(all - spent == residue);
 		if (first == 0 && !nothing_left) holds(residue == 0);
 		if (lapsing) holds(llabs(residue) <= 3 * schools);
-		holds(lot.posted_left == 0 && purse_fraction_sign(lot.exact_left) == 0 && purse_fraction_sign(lot.units_left) == 0);
+		holds(lot.posted_left == 0 && purse_fraction_sign(lot.exact_left) == 0
+		      && purse_fraction_sign(lot.units_left) == 0);
 		tally_close(&tally);
 		purse_arena_reset(arena);
 	}
 }
 
-/* A lot whose last credit is drawn may leave a few pence: many schools with small carries all the same way. */
+/* A lot whose last credit is drawn may leave a few pence: many schools with small carries all the same
+ * way. */
 static void a_drawn_lot_leaves_its_pence_to_the_lead(void **state) {
 	(void)state;
 	seed_start();
@@ -480,7 +495,8 @@ static void absent_schools_keep_their_carries(void **state) {
 	struct purse_lot_state lot;
 	struct purse_part first = { 0 }, parts[2];
 	int64_t residue;
-	/* 10 credits for £1.01: 10.1 pence each. A draws 3 (30.3), posted 30; B and C share the rest, 70.7 + 0.3. */
+	/* 10 credits for £1.01: 10.1 pence each. A draws 3 (30.3), posted 30; B and C share the rest, 70.7 +
+	 * 0.3. */
 	assert_true(purse_lot_open(run, arena, purse_fraction_of(10), 101, &lot));
 	assert_true(purse_lot_draw(run, arena, &lot, purse_fraction_of(3), &first));
 	assert_int_equal(first.pence, 30);
@@ -488,7 +504,8 @@ static void absent_schools_keep_their_carries(void **state) {
 	parts[0] = (struct purse_part){ .weight = purse_fraction_of(1) };
 	parts[1] = (struct purse_part){ .weight = purse_fraction_of(1) };
 	assert_true(purse_lot_lapse(run, arena, &lot, parts, 2, &residue));
-	assert_int_equal(parts[0].pence, 36);   /* 35.35, 35.35 and 0.3 for the lead: the penny goes to the first */
+	/* 35.35, 35.35 and 0.3 for the lead: the penny goes to the first */
+	assert_int_equal(parts[0].pence, 36);
 	assert_int_equal(parts[1].pence, 35);
 	assert_int_equal(residue, 0);
 	assert_int_equal(lot.posted_left, 0);
@@ -497,7 +514,8 @@ static void absent_schools_keep_their_carries(void **state) {
 static void lots_refuse(void **state) {
 	(void)state;
 	struct purse_lot_state lot, before;
-	struct purse_part part = { 0 }, parts[2] = { { .weight = purse_fraction_of(0) }, { .weight = purse_fraction_of(0) } };
+	struct purse_part part = { 0 },
+					  parts[2] = { { .weight = purse_fraction_of(0) }, { .weight = purse_fraction_of(0) } };
 	int64_t residue;
 	assert_false(purse_lot_open(run, arena, purse_fraction_of(0), 100, &lot));
 	expect(PURSE_E_NOT_ALLOWED_VALUE);

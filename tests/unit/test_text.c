@@ -137,18 +137,34 @@ static void finds_the_nearest(void **state) {
 
 static void knows_utf8(void **state) {
 	(void)state;
-	static const struct { const char *bytes; size_t bad_at; } bad[] = {
-		{ "a\x80", 1 }, { "\xC0\xAF", 0 }, { "\xC1\xBF", 0 }, { "a\xC3", 1 }, { "\xE0\x9F\xBF", 0 }, { "\xED\xA0\x80", 0 },
-		{ "ab\xE2\x82", 2 }, { "\xF0\x8F\xBF\xBF", 0 }, { "\xF4\x90\x80\x80", 0 }, { "\xF5\x80\x80\x80", 0 }, { "\xFF", 0 },
-		{ "é\xE2\x28\xA1", 2 }, { "\xF1\x80\x80", 0 },
+	static const struct {
+		const char *bytes;
+		size_t bad_at;
+	} bad[] = {
+		{ "a\x80", 1 },
+		{ "\xC0\xAF", 0 },
+		{ "\xC1\xBF", 0 },
+		{ "a\xC3", 1 },
+		{ "\xE0\x9F\xBF", 0 },
+		{ "\xED\xA0\x80", 0 },
+		{ "ab\xE2\x82", 2 },
+		{ "\xF0\x8F\xBF\xBF", 0 },
+		{ "\xF4\x90\x80\x80", 0 },
+		{ "\xF5\x80\x80\x80", 0 },
+		{ "\xFF", 0 },
+		{ "é\xE2\x28\xA1", 2 },
+		{ "\xF1\x80\x80", 0 },
 	};
-	static const char *const good[] = { "", "abc", "£", "€", "\U0001F600", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF", "\xE0\xA0\x80" };
+	static const char *const good[] = {
+		"", "abc", "£", "€", "\U0001F600", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF", "\xE0\xA0\x80"
+	};
 	size_t at;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		assert_false(purse_is_utf8(bad[i].bytes, strlen(bad[i].bytes), &at));
 		assert_int_equal(at, bad[i].bad_at);
 	}
-	for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_true(purse_is_utf8(good[i], strlen(good[i]), &at));
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(purse_is_utf8(good[i], strlen(good[i]), &at));
 	assert_false(purse_is_utf8("a\0b", 3, &at));
 	assert_int_equal(at, 1);
 	assert_false(purse_is_utf8("\xE2\x82\xAC", 2, NULL));

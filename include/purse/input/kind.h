@@ -62,9 +62,9 @@ const struct purse_kind *purse_kind_of_file(const char *file_name);
  * none. */
 int purse_kind_column(const struct purse_kind *kind, const char *heading);
 /* What a type is called in guides: `date`. Static text. */
-const char *purse_type_name(enum purse_type type);
+const char *purse_kind_type_name(enum purse_type type);
 /* How values of a type are written, for hints and guides: `a date such as 01/09/2025 or 2025-09-01`. Static
  * text. */
-const char *purse_type_guide(enum purse_type type);
+const char *purse_kind_type_guide(enum purse_type type);
 
 #endif

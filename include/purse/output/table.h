@@ -1,5 +1,5 @@
-/* Plain text tables for a terminal, as strings: columns as wide as their cells, numbers to the right, a rule under the head
- * and above the total. Nothing is printed here. */
+/* Plain text tables for a terminal, as strings: columns as wide as their cells, numbers to the right, a rule
+ * under the head and above the total. Nothing is printed here. */
 #ifndef PURSE_OUTPUT_TABLE_H
 #define PURSE_OUTPUT_TABLE_H
 
@@ -11,17 +11,19 @@ struct purse_arena;
 struct purse_table_column {
 	const char *heading;     /* NULL for none; without any heading there is no head */
 	bool right;              /* to the right: numbers */
-	int widest;              /* cells wider than this go on in further lines, broken at blanks; 0 = no bound */
+	int widest; /* cells wider than this go on in further lines, broken at blanks; 0 = no bound */
 };
 
 struct purse_table;
 
-struct purse_table *purse_table_new(struct purse_arena *arena, const struct purse_table_column *columns, size_t count);
+struct purse_table *purse_table_new(struct purse_arena *arena, const struct purse_table_column *columns,
+                                    size_t count);
 /* One row of as many cells as there are columns; the texts are copied. NULL is an empty cell. */
 void purse_table_row(struct purse_table *table, const char *const *cells);
 /* A rule across, before totals. Several together count as one. */
 void purse_table_rule(struct purse_table *table);
-/* The whole table, each line ended by a line break and without blanks at its end; indented by so many blanks. */
+/* The whole table, each line ended by a line break and without blanks at its end; indented by so many blanks.
+ */
 char *purse_table_text(struct purse_arena *arena, const struct purse_table *table, int indent);
 
 #endif

@@ -1,7 +1,8 @@
-/* Excel workbooks: the only door to libxlsxwriter. Rows and columns count from 0 here; names such as `F12` are made below.
- * Writing gives nothing back: the first failure is kept and told by purse_xlsx_done. What the library would print on standard
- * error (a name too long, a text beyond Excel's limit) is prevented here. Same calls and clock: same bytes.
- * Numbers: Excel holds a double with 15 sure digits. This file turns exact values into doubles, only to write them out. */
+/* Excel workbooks: the only door to libxlsxwriter. Rows and columns count from 0 here; names such as `F12`
+ * are made below. Writing gives nothing back: the first failure is kept and told by purse_xlsx_done. What the
+ * library would print on standard error (a name too long, a text beyond Excel's limit) is prevented here.
+ * Same calls and clock: same bytes. Numbers: Excel holds a double with 15 sure digits. This file turns exact
+ * values into doubles, only to write them out. */
 #ifndef PURSE_OUTPUT_XLSX_H
 #define PURSE_OUTPUT_XLSX_H
 
@@ -67,16 +68,17 @@ bool purse_xlsx_begin(struct purse_run *run, const char *path, const struct purs
 /* Ends it. Errors: FILE_WRITE when the disk refused; BUG for a call that the library refused. */
 bool purse_xlsx_done(struct purse_run *run, struct purse_xlsx *workbook);
 
-/* Whether Excel takes it as the name of a sheet: 1 to 31 characters, none of []:*?/\, no apostrophe at its ends. */
+/* Whether Excel takes it as the name of a sheet: 1 to 31 characters, none of []:*?/\, no apostrophe at its
+ * ends. */
 bool purse_xlsx_sheet_name_fits(const char *name);
 struct purse_xlsx_sheet *purse_xlsx_sheet(struct purse_xlsx *workbook, const char *name);
-/* The sheet one sees on opening; without it the first. */
-void purse_xlsx_open_at(struct purse_xlsx_sheet *sheet);
 
-/* Cells. look may be NULL. Texts beyond Excel's 32,767 characters are cut, with `…` at the end. NULL text is a blank. */
+/* Cells. look may be NULL. Texts beyond Excel's 32,767 characters are cut, with `…` at the end. NULL text is
+ * a blank. */
 void purse_xlsx_text(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const char *text,
                      const struct purse_xlsx_look *look);
-void purse_xlsx_blank(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const struct purse_xlsx_look *look);
+void purse_xlsx_blank(struct purse_xlsx_sheet *sheet, uint32_t row, int column,
+                      const struct purse_xlsx_look *look);
 void purse_xlsx_value(struct purse_xlsx_sheet *sheet, uint32_t row, int column, struct purse_fraction value,
                       const struct purse_xlsx_look *look);
 void purse_xlsx_date(struct purse_xlsx_sheet *sheet, uint32_t row, int column, struct purse_date date,
@@ -92,17 +94,18 @@ void purse_xlsx_formula(struct purse_xlsx_sheet *sheet, uint32_t row, int column
 void purse_xlsx_formula_text(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const char *formula,
                              const char *result, const struct purse_xlsx_look *look);
 /* One cell out of several; row heights do not follow wrapped text in it. */
-void purse_xlsx_merged(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row, int last_column,
-                       const char *text, const struct purse_xlsx_look *look);
+void purse_xlsx_merged(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row,
+                       int last_column, const char *text, const struct purse_xlsx_look *look);
 /* A text that jumps to a cell of the same workbook: sheet name and `A1`. */
-void purse_xlsx_link(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const char *text, const char *to_sheet,
-                     const char *to_cell, const struct purse_xlsx_look *look);
+void purse_xlsx_link(struct purse_xlsx_sheet *sheet, uint32_t row, int column, const char *text,
+                     const char *to_sheet, const char *to_cell, const struct purse_xlsx_look *look);
 
 void purse_xlsx_width(struct purse_xlsx_sheet *sheet, int column, int characters);
 void purse_xlsx_height(struct purse_xlsx_sheet *sheet, uint32_t row, int points);
 
-/* A native Excel table over a head row and at least one row of data, banded, with its names in the head row. Its total row
- * stands below it, outside, because Excel and LibreOffice disagree about formulas of one's own inside. */
+/* A native Excel table over a head row and at least one row of data, banded, with its names in the head row.
+ * Its total row stands below it, outside, because Excel and LibreOffice disagree about formulas of one's own
+ * inside. */
 struct purse_xlsx_table {
 	const char *name;                 /* unique in the workbook; letters, digits, _ */
 	uint32_t head_row, last_row;
@@ -124,12 +127,19 @@ struct purse_xlsx_condition {
 	const char *text;
 	enum purse_xlsx_colour ink, fill;
 };
-void purse_xlsx_add_condition(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row, int last_column,
-                              const struct purse_xlsx_condition *condition);
+void purse_xlsx_add_condition(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row,
+                              int last_column, const struct purse_xlsx_condition *condition);
 /* Digits that are a name, not a number: no green corners in these cells. */
-void purse_xlsx_names_of_digits(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row, int last_column);
+void purse_xlsx_names_of_digits(struct purse_xlsx_sheet *sheet, uint32_t row, int column, uint32_t last_row,
+                                int last_column);
 
-enum purse_xlsx_chart_kind { PURSE_XLSX_COLUMNS, PURSE_XLSX_BARS, PURSE_XLSX_STACKED, PURSE_XLSX_LINE, PURSE_XLSX_PIE };
+enum purse_xlsx_chart_kind {
+	PURSE_XLSX_COLUMNS,
+	PURSE_XLSX_BARS,
+	PURSE_XLSX_STACKED,
+	PURSE_XLSX_LINE,
+	PURSE_XLSX_PIE
+};
 struct purse_xlsx_series {
 	const char *name;
 	const char *sheet;                /* where category and values stand, rows first to last */
@@ -160,11 +170,12 @@ struct purse_xlsx_paper {
 	bool narrow_margins;
 };
 /* A4. The print area is the given range. */
-void purse_xlsx_set_paper(struct purse_xlsx_sheet *sheet, const struct purse_xlsx_paper *paper, uint32_t last_row,
-                          int last_column);
+void purse_xlsx_set_paper(struct purse_xlsx_sheet *sheet, const struct purse_xlsx_paper *paper,
+                          uint32_t last_row, int last_column);
 void purse_xlsx_hide_gridlines(struct purse_xlsx_sheet *sheet);
 /* A name for one cell, for formulas of others: `Saving`. */
-void purse_xlsx_name_cell(struct purse_xlsx *workbook, const char *name, const char *sheet, uint32_t row, int column);
+void purse_xlsx_name_cell(struct purse_xlsx *workbook, const char *name, const char *sheet, uint32_t row,
+                          int column);
 
 /* `F12`, or `$F$12` when fixed. */
 char *purse_xlsx_cell_name(struct purse_arena *arena, uint32_t row, int column, bool fixed);

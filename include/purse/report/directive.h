@@ -1,5 +1,6 @@
-/* The lines of a report file: `--: word parts` and the SQL between them. What the words mean is report/reportfile's matter.
- * Being SQL comments, the directives leave the file a script that psql can read. */
+/* The lines of a report file: `--: word parts` and the SQL between them. What the words mean is
+ * report/reportfile's matter. Being SQL comments, the directives leave the file a script that psql can read.
+ */
 #ifndef PURSE_REPORT_DIRECTIVE_H
 #define PURSE_REPORT_DIRECTIVE_H
 
@@ -30,9 +31,9 @@ struct purse_directive {
 	struct purse_place sql_place;              /* the line it begins in */
 };
 
-/* Takes the text of a file apart. A `--:` line that begins with a quoted text goes on with the last text of the line before.
- * Error: REPORT_FILE. */
-bool purse_directives_read(struct purse_run *run, struct purse_arena *arena, const char *file, const char *text,
-                           const struct purse_directive **directives, size_t *count);
+/* Takes the text of a file apart. A `--:` line that begins with a quoted text goes on with the last text of the
+ * line before; one that begins with `=` holds the expression of the line before. Error: REPORT_FILE. */
+bool purse_directives_read(struct purse_run *run, struct purse_arena *arena, const char *file,
+                           const char *text, const struct purse_directive **directives, size_t *count);
 
 #endif

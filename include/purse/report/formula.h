@@ -1,4 +1,5 @@
-/* The two readings of an expression: its exact result in C, and the Excel formula that gives the same in the workbook. */
+/* The two readings of an expression: its exact result in C, and the Excel formula that gives the same in the
+ * workbook. */
 #ifndef PURSE_REPORT_FORMULA_H
 #define PURSE_REPORT_FORMULA_H
 
@@ -20,12 +21,13 @@ struct purse_names {
 	void *context;
 };
 
-/* The exact result; rounded when places >= 0. Nothing counts as 0 in arithmetic; a division by zero gives nothing.
- * place is that of the line. Errors: REPORT_FILE (a text where a number is wanted), OVERFLOW. */
+/* The exact result; rounded when places >= 0. Nothing counts as 0 in arithmetic; a division by zero gives
+ * nothing. place is that of the line. Errors: REPORT_FILE (a text where a number is wanted), OVERFLOW. */
 bool purse_formula_value(struct purse_run *run, struct purse_arena *arena, const struct purse_place *place,
-                         const struct purse_expression *expression, const struct purse_names *names, int places,
-                         struct purse_value *value);
-/* The Excel formula, `=` first, for an expression whose value could be worked out: the names are found again. */
+                         const struct purse_expression *expression, const struct purse_names *names,
+                         int places, struct purse_value *value);
+/* The Excel formula, `=` first, for an expression whose value could be worked out: the names are found again.
+ */
 char *purse_formula_text(struct purse_arena *arena, const struct purse_expression *expression,
                          const struct purse_names *names, int places);
 

@@ -1,5 +1,5 @@
-/* A report file, read and checked: what sheets, tables, figures and charts a workbook has, before any data. reports/README.md
- * lists the directives. A file from disk is read exactly like an embedded one. */
+/* A report file, read and checked: what sheets, tables, figures and charts a workbook has, before any data.
+ * reports/README.md lists the directives. A file from disk is read exactly like an embedded one. */
 #ifndef PURSE_REPORT_REPORTFILE_H
 #define PURSE_REPORT_REPORTFILE_H
 
@@ -55,12 +55,14 @@ struct purse_report_table {
 };
 
 enum purse_block_kind {
-	PURSE_BLOCK_TITLE, PURSE_BLOCK_HEADING, PURSE_BLOCK_NOTE,
-	PURSE_BLOCK_FACTS,              /* a query of two text columns: label, what it is */
-	PURSE_BLOCK_HEADLINE,           /* a figure in large type; those that follow each other stand side by side */
+	PURSE_BLOCK_TITLE,
+	PURSE_BLOCK_HEADING,
+	PURSE_BLOCK_NOTE,
+	PURSE_BLOCK_FACTS,    /* a query of two text columns: label, what it is */
+	PURSE_BLOCK_HEADLINE, /* a figure in large type; those that follow each other stand side by side */
 	PURSE_BLOCK_FIGURE,
 	PURSE_BLOCK_TABLE,
-	PURSE_BLOCK_COPY,               /* cells that repeat those of a table elsewhere */
+	PURSE_BLOCK_COPY, /* cells that repeat those of a table elsewhere */
 	PURSE_BLOCK_CHART,
 };
 
@@ -103,8 +105,8 @@ struct purse_report_file {
 	size_t table_count;
 };
 
-/* Takes a report apart; path is for messages. Names are not led to what they name yet: report/resolve does that, and is
- * what others call. Error: REPORT_FILE with file, line, column and hint. */
+/* Takes a report apart; path is for messages. Names are not led to what they name yet: report/resolve does
+ * that, and is what others call. Error: REPORT_FILE with file, line, column and hint. */
 bool purse_report_read(struct purse_run *run, struct purse_arena *arena, const char *path, const char *text,
                        struct purse_report_file **report);
 /* The table of that key, NULL when there is none. */

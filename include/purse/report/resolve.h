@@ -1,5 +1,5 @@
-/* Report files ready for use: found by name or path, read, every name led to what it names, and what must hold among the
- * parts checked, all before a database is asked anything. */
+/* Report files ready for use: found by name or path, read, every name led to what it names, and what must
+ * hold among the parts checked, all before a database is asked anything. */
 #ifndef PURSE_REPORT_RESOLVE_H
 #define PURSE_REPORT_RESOLVE_H
 

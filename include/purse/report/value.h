@@ -1,4 +1,5 @@
-/* One value of a report: what a query gave or a formula made, exactly. Money is in pounds here, as in the cells. */
+/* One value of a report: what a query gave or a formula made, exactly. Money is in pounds here, as in the
+ * cells. */
 #ifndef PURSE_REPORT_VALUE_H
 #define PURSE_REPORT_VALUE_H
 
@@ -41,10 +42,11 @@ struct purse_value purse_value_text(const char *text);
 struct purse_value purse_value_pence(struct purse_arena *arena, int64_t pence);
 
 /* Reads a cell as SQL gives it; NULL gives none. *why gets a phrase when it can't. */
-bool purse_value_read(struct purse_arena *arena, enum purse_value_type type, const char *cell, struct purse_value *value,
-                      const char **why);
+bool purse_value_read(struct purse_arena *arena, enum purse_value_type type, const char *cell,
+                      struct purse_value *value, const char **why);
 /* Rounds a number to places (also negative ones), half away from zero; false when it is too large. */
-bool purse_value_round(struct purse_arena *arena, struct purse_fraction number, int places, struct purse_fraction *rounded);
+bool purse_value_round(struct purse_arena *arena, struct purse_fraction number, int places,
+                       struct purse_fraction *rounded);
 /* Pence of a money value, rounded; false when it does not fit. */
 bool purse_value_to_pence(struct purse_arena *arena, struct purse_value value, int64_t *pence);
 /* How many decimal places a number needs, at most `most`. */
@@ -54,6 +56,7 @@ char *purse_value_words(struct purse_arena *arena, enum purse_value_type type, s
 /* As CSV and programs want it: `1234.50`, `0.123`, `2025-09-01`. */
 char *purse_value_plain(struct purse_arena *arena, enum purse_value_type type, struct purse_value value);
 /* A number rounded to places, with or without thousands separators. */
-char *purse_decimal_words(struct purse_arena *arena, struct purse_fraction number, int places, bool thousands);
+char *purse_decimal_words(struct purse_arena *arena, struct purse_fraction number, int places,
+                          bool thousands);
 
 #endif

@@ -49,6 +49,7 @@ struct purse_charge {
 };
 
 struct purse_movement {
+	int ref;
 	int64_t lot;
 	const char *kind; /* bought, drawn, lapsed, returned, residue */
 	int school;

@@ -101,6 +101,17 @@ struct purse_lot {
 	int lapses;                   /* how often it lapsed already: part of the next entry's key */
 };
 
+/* What a charge was made from (R7): where it is set, the rules use it in place of what the tables say now. */
+struct purse_frozen {
+	int64_t price_record;                 /* 0: none */
+	const struct purse_frozen_weight {
+		int school, position;
+		struct purse_fraction weight;
+		int64_t source;
+	} *weights; /* by position, as they were apportioned */
+	size_t weight_count;
+};
+
 struct purse_facts {
 	struct purse_arena *arena; /* where carries and streams grow */
 	struct purse_school *schools;
@@ -111,6 +122,7 @@ struct purse_facts {
 	size_t stream_count, stream_room;
 	struct purse_lot *lots; /* by agreement, valid from, id: the order of drawing */
 	size_t lot_count;
+	const struct purse_frozen *frozen;    /* NULL but for a replay */
 };
 
 struct purse_school *purse_facts_school(const struct purse_facts *facts, int id); /* NULL when not there */
@@ -122,6 +134,10 @@ const struct purse_party *purse_facts_party(
 	const struct purse_agreement *agreement, int school, struct purse_date date);
 struct purse_price *purse_facts_price(
 	const struct purse_agreement *agreement, const char *item, const char *unit, struct purse_date date);
+/* The price with that record, wherever its dates; NULL when not there. */
+struct purse_price *purse_facts_price_of_record(const struct purse_agreement *agreement, int64_t record);
+/* Forgets carries and lots, as if nothing had been charged yet: where a replay begins. */
+void purse_facts_begin_again(struct purse_facts *facts);
 /* The latest pupil number on or before a date; NULL when none is known. */
 const struct purse_pupil_number *purse_facts_pupils(
 	const struct purse_school *school, struct purse_date date);

@@ -51,6 +51,9 @@ bool purse_server_status(struct purse_run *run, struct purse_server *server,
  * ended it. */
 bool purse_server_run(struct purse_run *run, struct purse_server *server, char *const *arguments,
                       int *exit_status);
+/* Stops the server and removes the books, wherever they are, with FOLDER/.purse/: for demonstrations and
+ * tests, which otherwise leave root's in /var/lib/purse/. There is no way back. */
+bool purse_server_remove(struct purse_run *run, struct purse_server *server);
 /* Where to connect: as a person, or as PURSE_ADMIN_ROLE. The server has been started. */
 struct purse_target purse_server_target(const struct purse_server *server, const char *role);
 

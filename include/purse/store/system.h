@@ -41,8 +41,11 @@ bool purse_remove_tree(struct purse_run *run, const char *path);
 /* Reads at most size - 1 bytes of a small file and ends them with NUL; false, without a problem, when it
  * can't. */
 bool purse_read_small(const char *path, char *text, size_t size);
-/* The last lines of a file, for a message; "" when it can't be read. */
-const char *purse_tail(struct purse_arena *arena, const char *path);
+/* The last lines of a file, those after the first `from` bytes of it, for a message; "" when it can't be
+ * read. */
+const char *purse_tail(struct purse_arena *arena, const char *path, long from);
+/* How many bytes are in a file, 0 when there is none. */
+long purse_file_size(const char *path);
 /* Writes a whole small file; its folder is ours alone. */
 bool purse_write_small(struct purse_run *run, const char *path, const char *text, bool append);
 /* 16 hexadecimal digits that nobody has had before. */

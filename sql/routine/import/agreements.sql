@@ -5,22 +5,26 @@ create or replace function purse.check_agreements() returns void language sql as
 	select purse.check_codes('{5,7}', '{partnership,school}'), purse.check_dates(2, 3),
 		purse.check_account(11, '{income}'), purse.check_account(12, '{expense,capital}');
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 8, 'LG206', format('could not take "%s" as the basis of an agreement of kind "%s"',
-		n.content[8], n.content[6]), null, 'credits, and nothing else, are shared as "credits at cost" or "credits at price"'
+	select n.file, n.row_number, 8, 'LG206',
+		format('could not take "%s" as the basis of an agreement of kind "%s"', n.content[8], n.content[6]),
+		null, 'credits, and nothing else, are shared as "credits at cost" or "credits at price"'
 	from pg_temp.stage_new n
 	where (n.content[6] = 'credits') <> (n.content[8] in ('credits at cost', 'credits at price'));
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 13, 'LG106', 'could not find how unused credits are shared', null,
-		'write pupil numbers, equal, fixed shares or lead under Lapse shared by'
+	select n.file, n.row_number, 13, 'LG106',
+		'could not find how unused credits are shared',
+		null, 'write pupil numbers, equal, fixed shares or lead under Lapse shared by'
 	from pg_temp.stage_new n where n.content[6] = 'credits' and n.content[13] is null;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 7, 'LG206', format('could not take "%s" as lead: it keeps no books here', n.content[7]),
+	select n.file, n.row_number, 7, 'LG206',
+		format('could not take "%s" as lead: it keeps no books here', n.content[7]),
 		null, 'name a school that keeps books here: the lead charges the others'
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[7] where not s.keeps_books;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 7, 'LG211', format('could not take "%s" as lead: it is not in partnership "%s" on %s',
-		n.content[7], n.content[5], purse.day_words(n.content[2]::date)), null,
-		'name a member as lead, or import its membership in the same folder'
+	select n.file, n.row_number, 7, 'LG211',
+		format('could not take "%s" as lead: it is not in partnership "%s" on %s', n.content[7], n.content[5],
+			purse.day_words(n.content[2]::date)),
+		null, 'name a member as lead, or import its membership in the same folder'
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[7]
 	join purse.partnership p on p.code = n.content[5]
 	where not exists (select from purse.effective_member m where m.school = s.id and m.partnership = p.id
@@ -34,8 +38,8 @@ declare
 begin
 	insert into purse.agreement (code) select distinct n.content[1] from pg_temp.stage_new n
 	where not exists (select from purse.agreement a where a.code = n.content[1]) order by 1;
-	insert into purse.agreement_version (record, agreement, valid_from, valid_to, name, partnership, kind, lead,
-		basis, supply, presentation, income_code, cost_code, lapse_basis, payment_days, evidence)
+	insert into purse.agreement_version (record, agreement, valid_from, valid_to, name, partnership, kind,
+		lead, basis, supply, presentation, income_code, cost_code, lapse_basis, payment_days, evidence)
 	select n.record, a.id, n.content[2]::date, coalesce(n.content[3]::date, 'infinity'), n.content[4], p.id,
 		n.content[6], s.id, n.content[8], n.content[9], n.content[10], coalesce(n.content[11], 'I08b'),
 		n.content[12], n.content[13], coalesce(n.content[14]::int, 30), n.content[15]
@@ -50,9 +54,10 @@ end $$;
 create or replace function purse.check_covered(agreement_column int, date_column int) returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, date_column, 'LG205', format('could not use agreement "%s" on %s: it does not cover that day',
-		a.code, purse.day_words(n.content[date_column]::date)), null, 'correct the date or the agreement, or import '
-		|| 'a version of the agreement that covers the day'
+	select n.file, n.row_number, date_column, 'LG205',
+		format('could not use agreement "%s" on %s: it does not cover that day', a.code,
+			purse.day_words(n.content[date_column]::date)),
+		null, 'correct the date or the agreement, or import a version of it that covers the day'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[agreement_column]
 	where n.content[date_column] is not null and not exists (select from purse.effective_agreement_version v
 		where v.agreement = a.id and n.content[date_column]::date between v.valid_from and v.last_day);
@@ -62,34 +67,40 @@ $$;
 create or replace function purse.check_takes_part(agreement_column int, school_column int) returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, school_column, 'LG211', format('could not take "%s": it has no part in agreement "%s"',
-		s.code, a.code), null, 'correct the school or the agreement, or import the school as a party'
+	select n.file, n.row_number, school_column, 'LG211',
+		format('could not take "%s": it has no part in agreement "%s"', s.code, a.code),
+		null, 'correct the school or the agreement, or import the school as a party'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[agreement_column]
 	join purse.school s on s.code = n.content[school_column]
 	where not exists (select from purse.current_party p where p.agreement = a.id and p.school = s.id)
-		and not exists (select from purse.current_agreement_version v where v.agreement = a.id and v.lead = s.id);
+		and not exists (select from purse.current_agreement_version v
+			where v.agreement = a.id and v.lead = s.id);
 $$;
 
 create or replace function purse.check_parties() returns void language sql as $$
-	select purse.check_codes('{1,2}', '{agreement,school}'), purse.check_dates(3, 4), purse.check_covered(1, 3),
-		purse.check_account(7, '{expense,capital}'), purse.check_fund(2, 8);
+	select purse.check_codes('{1,2}', '{agreement,school}'), purse.check_dates(3, 4),
+		purse.check_covered(1, 3), purse.check_account(7, '{expense,capital}'), purse.check_fund(2, 8);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 2, 'LG211', format('could not take "%s" as a party: it is not in partnership "%s" on %s',
-		n.content[2], p.code, purse.day_words(n.content[3]::date)), null,
-		'correct the dates, or import its membership in the same folder'
+	select n.file, n.row_number, 2, 'LG211',
+		format('could not take "%s" as a party: it is not in partnership "%s" on %s', n.content[2], p.code,
+			purse.day_words(n.content[3]::date)),
+		null, 'correct the dates, or import its membership in the same folder'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join purse.school s on s.code = n.content[2]
 	join purse.effective_agreement_version v on v.agreement = a.id
 		and n.content[3]::date between v.valid_from and v.last_day
 	join purse.partnership p on p.id = v.partnership
-	where not exists (select from purse.effective_member m where m.school = s.id and m.partnership = v.partnership
-		and n.content[3]::date between m.valid_from and m.last_day);
+	where not exists (select from purse.effective_member m
+		where m.school = s.id and m.partnership = v.partnership and n.content[3]::date between m.valid_from and m.last_day);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 6, 'LG106', format('could not find the share of "%s": "%s" is shared by fixed shares',
-		n.content[2], n.content[1]), null, 'write its Share as 3, 0.5, 1/3 or 12.5%, or 0 for none'
+	select n.file, n.row_number, 6, 'LG106',
+		format('could not find the share of "%s": "%s" is shared by fixed shares', n.content[2],
+			n.content[1]),
+		null, 'write its Share as 3, 0.5, 1/3 or 12.5%, or 0 for none'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join purse.effective_agreement_version v on v.agreement = a.id
-		and 'fixed shares' in (v.basis, v.lapse_basis) and n.content[3]::date between v.valid_from and v.last_day
+		and 'fixed shares' in (v.basis, v.lapse_basis)
+		and n.content[3]::date between v.valid_from and v.last_day
 	where n.content[6] is null;
 $$;
 
@@ -100,10 +111,11 @@ declare
 begin
 	insert into purse.party (record, agreement, school, valid_from, valid_to, position, share_numerator,
 		share_denominator, cost_code, fund, cost_centre, purchase_order)
-	select n.record, a.id, s.id, n.content[3]::date, coalesce(n.content[4]::date, 'infinity'), n.content[5]::int,
-		split_part(n.content[6], '/', 1)::numeric,
-		case when n.content[6] is null then null else coalesce(nullif(split_part(n.content[6], '/', 2), '')::numeric, 1) end,
-		n.content[7], case when n.content[8] is null then null else purse.fund_id(s.id, n.content[8]) end,
+	select n.record, a.id, s.id, n.content[3]::date, coalesce(n.content[4]::date, 'infinity'),
+		n.content[5]::int, split_part(n.content[6], '/', 1)::numeric,
+		case when n.content[6] like '%/%' then split_part(n.content[6], '/', 2)::numeric
+			when n.content[6] is not null then 1 end,
+		n.content[7], case when n.content[8] is not null then purse.fund_id(s.id, n.content[8]) end,
 		n.content[9], n.content[10]
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join purse.school s on s.code = n.content[2];
@@ -111,17 +123,18 @@ begin
 	perform purse.check_overlap('party', '{agreement,school}', 3);
 	insert into pg_temp.stage_problem
 	select distinct on (n.file, n.row_number) n.file, n.row_number, 5, 'LG206',
-		format('could not take position %s: "%s" has it already', a.position, purse.code_of(b.school)), null,
-		'give each party of an agreement a position of its own'
+		format('could not take position %s: "%s" has it already', a.position, purse.code_of(b.school)),
+		null, 'give each party of an agreement a position of its own'
 	from pg_temp.stage_new n join purse.effective_party a on a.record = n.record
-	join purse.effective_party b on b.agreement = a.agreement and b.school <> a.school and b.position = a.position
-		and a.valid_from <= b.last_day and b.valid_from <= a.last_day
+	join purse.effective_party b on b.agreement = a.agreement and b.school <> a.school
+		and b.position = a.position and a.valid_from <= b.last_day and b.valid_from <= a.last_day
 	order by n.file, n.row_number, b.valid_from;
 	return taken;
 end $$;
 
 create or replace function purse.check_approvals() returns void language sql as $$
-	select purse.check_codes('{1,2}', '{agreement,school}'), purse.check_dates(6, 7), purse.check_takes_part(1, 2);
+	select purse.check_codes('{1,2}', '{agreement,school}'), purse.check_dates(6, 7),
+		purse.check_takes_part(1, 2);
 $$;
 
 create or replace function purse.take_approvals(batch bigint) returns bigint
@@ -129,7 +142,8 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	taken bigint;
 begin
-	insert into purse.approval (record, agreement, school, board, minute, decided, valid_from, expires, limit_pence,
+	insert into purse.approval (record, agreement, school, board, minute, decided, valid_from, expires,
+		limit_pence,
 		authorised_by)
 	select n.record, a.id, s.id, n.content[3], n.content[4], n.content[5]::date, n.content[6]::date,
 		coalesce(n.content[7]::date, 'infinity'), purse.pence_of(n.content[8]), n.content[9]
@@ -142,8 +156,9 @@ end $$;
 create or replace function purse.check_prices() returns void language sql as $$
 	select purse.check_codes('{1}', '{agreement}'), purse.check_dates(5, 6);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 1, 'LG206', format('could not use a price under agreement "%s": its basis is "%s"',
-		a.code, v.basis), null, 'name an agreement with the basis price or credits at price'
+	select n.file, n.row_number, 1, 'LG206',
+		format('could not use a price under agreement "%s": its basis is "%s"', a.code, v.basis),
+		null, 'name an agreement with the basis price or credits at price'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join lateral (select x.basis from purse.current_agreement_version x where x.agreement = a.id
 		order by x.valid_from desc limit 1) v on true

@@ -13,7 +13,8 @@ begin
 	insert into purse.partnership (code) select distinct n.content[1] from pg_temp.stage_new n
 	where not exists (select from purse.partnership p where p.code = n.content[1]) order by 1;
 	insert into purse.partnership_detail (record, partnership, name, kind, valid_from, valid_to)
-	select n.record, p.id, n.content[2], n.content[3], n.content[4]::date, coalesce(n.content[5]::date, 'infinity')
+	select n.record, p.id, n.content[2], n.content[3], n.content[4]::date, coalesce(n.content[5]::date,
+		'infinity')
 	from pg_temp.stage_new n join purse.partnership p on p.code = n.content[1];
 	get diagnostics taken = row_count;
 	return taken;
@@ -22,9 +23,11 @@ end $$;
 create or replace function purse.check_members() returns void language sql as $$
 	select purse.check_codes('{1,2}', '{partnership,school}'), purse.check_dates(3, 4);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 3, 'LG205', format('could not take a membership from %s: partnership "%s" runs from %s to %s',
-		purse.day_words(n.content[3]::date), n.content[1], purse.day_words(d.valid_from),
-		purse.day_words(d.valid_to)), null, 'correct one of the dates'
+	select n.file, n.row_number, 3, 'LG205',
+		format('could not take a membership from %s: partnership "%s" runs from %s to %s',
+			purse.day_words(n.content[3]::date), n.content[1], purse.day_words(d.valid_from),
+			purse.day_words(d.valid_to)),
+		null, 'correct one of the dates'
 	from pg_temp.stage_new n join purse.partnership p on p.code = n.content[1]
 	join purse.current_partnership_detail d on d.partnership = p.id
 	where n.content[3]::date not between d.valid_from and d.valid_to;
@@ -63,8 +66,9 @@ end $$;
 create or replace function purse.check_funds() returns void language sql as $$
 	select purse.check_codes('{1}', '{school}'), purse.check_dates(4, 5), purse.check_account(7, '{income}');
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 2, 'LG206', 'could not take "GENERAL" as a fund: every school has it already', null,
-		'delete the row, or choose another code'
+	select n.file, n.row_number, 2, 'LG206',
+		'could not take "GENERAL" as a fund: every school has it already',
+		null, 'delete the row, or choose another code'
 	from pg_temp.stage_new n where n.content[2] = 'GENERAL';
 $$;
 
@@ -85,14 +89,15 @@ begin
 	return taken;
 end $$;
 
--- Adds a problem where a school has no fund of that code. A fund of the same import that could not be taken has a
--- problem of its own.
+-- Adds a problem where a school has no fund of that code. A fund of the same import that could not be taken
+-- has a problem of its own.
 create or replace function purse.check_fund(school_column int, fund_column int) returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, fund_column, 'LG201', format('could not find the fund "%s" of school "%s"',
-			n.content[fund_column], n.content[school_column]), null,
-		'correct the code, or import the fund in the same folder; leave it blank for the general fund'
+	select n.file, n.row_number, fund_column, 'LG201',
+		format('could not find the fund "%s" of school "%s"', n.content[fund_column],
+			n.content[school_column]),
+		null, 'correct the code, or import the fund in the same folder; leave it blank for the general fund'
 	from pg_temp.stage_new n
 	where n.content[fund_column] <> 'GENERAL' and not exists (
 		select from purse.fund f join purse.school s on s.id = f.school

@@ -1,10 +1,10 @@
 -- Kinds: activities, purchases, quotes, opening_balances.
 set check_function_bodies = off;
 
--- The new rows, each with the version of its agreement that holds on its day. Agreement and day stand in columns 3
--- and 4 of activities and purchases alike.
-create or replace function purse.agreed_rows() returns table (file int, row_number int, content text[], code text,
-	agreement int, kind text, basis text, lead text, day date)
+-- The new rows, each with the version of its agreement that holds on its day. Agreement and day stand in
+-- columns 3 and 4 of activities and purchases alike.
+create or replace function purse.agreed_rows() returns table (file int, row_number int, content text[],
+	code text, agreement int, kind text, basis text, lead text, day date)
 language sql stable set search_path = pg_catalog, pg_temp as $$
 	select n.file, n.row_number, n.content, a.code, a.id, v.kind, v.basis, l.code, n.content[4]::date
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[3]
@@ -16,45 +16,57 @@ $$;
 create or replace function purse.check_activities() returns void language sql as $$
 	select purse.check_codes('{2,3,7}', '{school,agreement,school}'), purse.check_covered(3, 4);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 7, 'LG211', format('could not charge "%s": it is not a party to agreement "%s" on %s',
-		n.content[7], n.code, purse.day_words(n.day)), null, 'correct the school or the date, or import it as a party'
+	select n.file, n.row_number, 7, 'LG211',
+		format('could not charge "%s": it is not a party to agreement "%s" on %s', n.content[7], n.code,
+			purse.day_words(n.day)),
+		null, 'correct the school or the date, or import it as a party'
 	from purse.agreed_rows() n join purse.school s on s.code = n.content[7]
 	where not exists (select from purse.effective_party p where p.agreement = n.agreement and p.school = s.id
 		and n.day between p.valid_from and p.last_day);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 2, 'LG206', format('could not take "%s" as provider under agreement "%s": that is "%s"',
-		n.content[2], n.code, n.lead), null, 'correct the Provider or the Agreement'
+	select n.file, n.row_number, 2, 'LG206',
+		format('could not take "%s" as provider under agreement "%s": that is "%s"', n.content[2], n.code,
+			n.lead),
+		null, 'correct the Provider or the Agreement'
 	from purse.agreed_rows() n where n.lead <> n.content[2];
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 3, 'LG206', format('could not charge an activity under agreement "%s": it shares purchases',
-		n.code), null, 'name an agreement with the basis price, or one about credits'
+	select n.file, n.row_number, 3, 'LG206',
+		format('could not charge an activity under agreement "%s": it shares purchases', n.code),
+		null, 'name an agreement with the basis price, or one about credits'
 	from purse.agreed_rows() n where n.basis not in ('price', 'credits at cost', 'credits at price');
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 7, 'LG206', format('could not charge "%s" for what it provides itself', n.content[7]), null,
+	select n.file, n.row_number, 7, 'LG206',
+		format('could not charge "%s" for what it provides itself', n.content[7]),
+		null,
 		'write the school that benefited under For school; only credits are drawn by the lead for itself'
 	from purse.agreed_rows() n where n.content[7] = n.content[2] and n.kind <> 'credits';
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 5, 'LG208', format('could not find a price for "%s" by the %s on %s under agreement "%s"',
-		n.content[5], n.content[9], purse.day_words(n.day), n.code), null,
+	select n.file, n.row_number, 5, 'LG208',
+		format('could not find a price for "%s" by the %s on %s under agreement "%s"', n.content[5],
+			n.content[9], purse.day_words(n.day), n.code),
+		null,
 		coalesce((select format('agreed are %s; correct the row, or import the price in the same folder',
-			string_agg(distinct format('"%s" by the %s', p.item, p.unit), ', '))
-			from purse.current_price p where p.agreement = n.agreement), 'import the price in the same folder')
+			string_agg(distinct format('"%s" by the %s', p.item, p.unit), ', ')) from purse.current_price p
+			where p.agreement = n.agreement), 'import the price in the same folder')
 	from purse.agreed_rows() n
 	where n.basis in ('price', 'credits at price') and n.content[8]::numeric > 0 and not exists (
 		select from purse.effective_price p where p.agreement = n.agreement and p.item = n.content[5]
 			and p.unit = n.content[9] and n.day between p.valid_from and p.last_day);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 9, 'LG206', format('could not draw credits by the %s', n.content[9]), null,
-		'write credit as the Unit'
+	select n.file, n.row_number, 9, 'LG206',
+		format('could not draw credits by the %s', n.content[9]),
+		null, 'write credit as the Unit'
 	from purse.agreed_rows() n where n.kind = 'credits' and n.content[9] <> 'credit';
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 8, 'LG206', format('could not take the quantity %s', n.content[8]), null,
-		'write how much; to cancel an earlier row, name it under Corrects and write 0'
+	select n.file, n.row_number, 8, 'LG206',
+		format('could not take the quantity %s', n.content[8]),
+		null, 'write how much; to cancel an earlier row, name it under Corrects and write 0'
 	from pg_temp.stage_new n
 	where n.content[8]::numeric < 0 or (n.content[8]::numeric = 0 and n.content[12] is null);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 13, 'LG106', 'could not find a reason for the correction', null,
-		'write under Reason why the earlier row is corrected'
+	select n.file, n.row_number, 13, 'LG106',
+		'could not find a reason for the correction',
+		null, 'write under Reason why the earlier row is corrected'
 	from pg_temp.stage_new n where n.content[12] is not null and n.content[13] is null;
 $$;
 
@@ -62,14 +74,16 @@ $$;
 create or replace function purse.check_corrections() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 12, 'LG201', format('could not find an earlier activity "%s" of "%s" to correct',
-		n.content[12], n.content[2]), null, 'write the Ref of an earlier row of the same provider'
+	select n.file, n.row_number, 12, 'LG201',
+		format('could not find an earlier activity "%s" of "%s" to correct', n.content[12], n.content[2]),
+		null, 'write the Ref of an earlier row of the same provider'
 	from pg_temp.stage_new n where n.content[12] is not null and not exists (select from purse.record r
 		where r.kind = 'activities' and r.owner = n.owner and r.ref = n.content[12]
 			and coalesce(n.replaces, n.record) > r.id);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 12, 'LG206', format('could not correct activity "%s" twice', n.content[12]), null,
-		'write under Corrects the Ref of the row that corrected it'
+	select n.file, n.row_number, 12, 'LG206',
+		format('could not correct activity "%s" twice', n.content[12]),
+		null, 'write under Corrects the Ref of the row that corrected it'
 	from (select s.*, c.id as old, row_number() over (partition by c.id order by s.record) as nth
 		from pg_temp.stage_new s join purse.record c on c.kind = 'activities' and c.owner = s.owner
 			and c.ref = s.content[12] and not exists (select from purse.superseded x where x.record = c.id)) n
@@ -86,8 +100,8 @@ begin
 		select from purse.person p where p.school = n.owner and p.ref = n.content[6]) order by 1, 2;
 	perform purse.check_corrections();
 	if exists (select from pg_temp.stage_problem) then return 0; end if;
-	insert into purse.activity (record, corrects, provider, beneficiary, agreement, person, date, quantity, item,
-		unit, evidence, note, reason)
+	insert into purse.activity (record, corrects, provider, beneficiary, agreement, person, date, quantity,
+		item, unit, evidence, note, reason)
 	select n.record, c.id, p.id, b.id, a.id, w.id, n.content[4]::date, n.content[8]::numeric, n.content[5],
 		n.content[9], n.content[10], n.content[11], n.content[13]
 	from pg_temp.stage_new n join purse.school p on p.code = n.content[2]
@@ -104,36 +118,45 @@ create or replace function purse.check_purchases() returns void language sql as 
 		purse.check_account(13, '{expense,capital}'), purse.check_fund(2, 14), purse.check_dates(8, 9),
 		purse.check_dates(17, 18);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 2, 'LG206', format('could not take "%s" as buyer under agreement "%s": that is "%s"',
-		n.content[2], n.code, n.lead), null, 'correct Bought by or the Agreement'
+	select n.file, n.row_number, 2, 'LG206',
+		format('could not take "%s" as buyer under agreement "%s": that is "%s"', n.content[2], n.code,
+			n.lead),
+		null, 'correct Bought by or the Agreement'
 	from purse.agreed_rows() n where n.lead <> n.content[2];
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 3, 'LG206', format('could not share a purchase under agreement "%s": it charges by a price',
-		n.code), null, 'name an agreement that is shared equally, by fixed shares or by pupil numbers, or about credits'
+	select n.file, n.row_number, 3, 'LG206',
+		format('could not share a purchase under agreement "%s": it charges by a price', n.code),
+		null,
+		'name an agreement that is shared equally, by fixed shares or by pupil numbers, or about credits'
 	from purse.agreed_rows() n where n.basis = 'price';
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 9, 'LG205', format('could not take %s as the last day of service: the first is %s',
-		purse.day_words(n.content[9]::date), purse.day_words(n.content[4]::date)), null,
-		'write Service from too: without it the service begins on the Date'
+	select n.file, n.row_number, 9, 'LG205',
+		format('could not take %s as the last day of service: the first is %s',
+			purse.day_words(n.content[9]::date), purse.day_words(n.content[4]::date)),
+		null, 'write Service from too: without it the service begins on the Date'
 	from pg_temp.stage_new n where n.content[8] is null and n.content[9]::date < n.content[4]::date;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 12, 'LG206', 'could not take more VAT as reclaimed than there is', null,
-		'write under VAT reclaimed what the school gets back of the VAT, or leave it blank'
+	select n.file, n.row_number, 12, 'LG206',
+		'could not take more VAT as reclaimed than there is',
+		null, 'write under VAT reclaimed what the school gets back of the VAT, or leave it blank'
 	from pg_temp.stage_new n
 	where coalesce(n.content[12]::numeric, 0) not between 0 and coalesce(n.content[11]::numeric, 0)
 		and coalesce(n.content[12]::numeric, 0) not between coalesce(n.content[11]::numeric, 0) and 0;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 15, 'LG106', 'could not find how many credits were bought', null,
-		'write the number under Credits; only an added cost under such an agreement buys none'
+	select n.file, n.row_number, 15, 'LG106',
+		'could not find how many credits were bought',
+		null, 'write the number under Credits; only an added cost under such an agreement buys none'
 	from purse.agreed_rows() n where n.kind = 'credits' and coalesce(n.content[15]::numeric, 0) <= 0
 		and coalesce(n.content[19], 'no') <> 'yes';
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 15, 'LG206', format('could not take credits under agreement "%s": it is not about credits',
-		n.code), null, 'leave Credits blank, or name an agreement of kind credits'
+	select n.file, n.row_number, 15, 'LG206',
+		format('could not take credits under agreement "%s": it is not about credits', n.code),
+		null, 'leave Credits blank, or name an agreement of kind credits'
 	from purse.agreed_rows() n where n.kind <> 'credits' and n.content[15]::numeric > 0;
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, case when n.content[17] is null then 17 else 18 end, 'LG106',
-		'could not find the days from and to which the credits can be used', null, 'write Valid from and Valid to'
+		'could not find the days from and to which the credits can be used',
+		null, 'write Valid from and Valid to'
 	from pg_temp.stage_new n
 	where n.content[15]::numeric > 0 and (n.content[17] is null or n.content[18] is null);
 $$;
@@ -157,7 +180,8 @@ begin
 	select p.agreement, 'lot', 'lot of purchase ' || p.record
 	from pg_temp.stage_new n join purse.purchase p on p.record = n.record
 	where n.content[15]::numeric > 0 order by p.record;
-	insert into purse.lot (purchase, agreement, lead, quantity, cost, list_price, valid_from, valid_to, stream)
+	insert into purse.lot (purchase, agreement, lead, quantity, cost, list_price, valid_from, valid_to,
+		stream)
 	select p.record, p.agreement, p.buyer, n.content[15]::numeric, p.net + p.vat - p.vat_reclaimed,
 		n.content[16]::numeric, n.content[17]::date, n.content[18]::date, t.id
 	from pg_temp.stage_new n join purse.purchase p on p.record = n.record
@@ -177,8 +201,8 @@ language sql set search_path = pg_catalog, pg_temp as $$
 		overriding system value
 		select m.id, r.kind, r.owner, r.ref, r.content, r.content_sha256, move_quotes.batch, r.id
 		from moved m join purse.record r on r.id = m.old)
-	insert into purse.quote (record, school, agreement, item, unit, purchase, price, method, saving_class, date,
-		evidence, index_name)
+	insert into purse.quote (record, school, agreement, item, unit, purchase, price, method, saving_class,
+		date, evidence, index_name)
 	select m.id, q.school, q.agreement, q.item, q.unit, m.purchase, q.price, q.method, q.saving_class, q.date,
 		q.evidence, q.index_name
 	from moved m join purse.quote q on q.record = m.old;
@@ -187,33 +211,40 @@ $$;
 create or replace function purse.check_quotes() returns void language sql as $$
 	select purse.check_codes('{2,3}', '{school,agreement}'), purse.check_takes_part(3, 2);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 6, 'LG206', 'could not tell whether the quote is for an Item or for a Purchase', null,
-		'write Item and Unit, or Purchase, and leave the other blank'
+	select n.file, n.row_number, 6, 'LG206',
+		'could not tell whether the quote is for an Item or for a Purchase',
+		null, 'write Item and Unit, or Purchase, and leave the other blank'
 	from pg_temp.stage_new n
 	where (n.content[6] is null) = (n.content[4] is null) or (n.content[4] is null) <> (n.content[5] is null);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 6, 'LG201', format('could not find a purchase "%s" under agreement "%s"', n.content[6],
-		n.content[3]), null, 'write the Ref of a purchase that the lead recorded, or import it in the same folder'
+	select n.file, n.row_number, 6, 'LG201',
+		format('could not find a purchase "%s" under agreement "%s"', n.content[6], n.content[3]),
+		null, 'write the Ref of a purchase that the lead recorded, or import it in the same folder'
 	from pg_temp.stage_new n where n.content[6] is not null and not exists (
 		select from purse.current_purchase p join purse.record r on r.id = p.record
 		join purse.agreement a on a.id = p.agreement where r.ref = n.content[6] and a.code = n.content[3])
-		and not exists (select from pg_temp.stage_record s where s.kind = 'purchases' and s.ref = n.content[6]);
+		and not exists (select from pg_temp.stage_record s where s.kind = 'purchases'
+			and s.ref = n.content[6]);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 4, 'LG201', format('could not find "%s" by the %s under agreement "%s"', n.content[4],
-		n.content[5], n.content[3]), null, coalesce((select format('agreed are %s; correct the row, or import the price',
-			string_agg(distinct format('"%s" by the %s', p.item, p.unit), ', '))
-			from purse.current_price p where p.agreement = a.id),
+	select n.file, n.row_number, 4, 'LG201',
+		format('could not find "%s" by the %s under agreement "%s"', n.content[4], n.content[5],
+			n.content[3]),
+		null, coalesce((select format('agreed are %s; correct the row, or import the price',
+			string_agg(distinct format('"%s" by the %s', p.item, p.unit), ', ')) from purse.current_price p
+			where p.agreement = a.id),
 			'write credit as Item and Unit for credits; for a purchase write its Ref under Purchase')
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[3]
 	where n.content[4] is not null and n.content[5] is not null and not exists (
-			select from purse.current_price p where p.agreement = a.id and p.item = n.content[4] and p.unit = n.content[5])
+			select from purse.current_price p where p.agreement = a.id and p.item = n.content[4]
+				and p.unit = n.content[5])
 		and not ((n.content[4], n.content[5]) = ('credit', 'credit') and exists (
 			select from purse.current_agreement_version v where v.agreement = a.id and v.kind = 'credits'))
 		and not exists (select from pg_temp.stage_record s where s.kind = 'prices' and s.content[1:3] =
 			array[n.content[3], n.content[4], n.content[5]]);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 11, 'LG206', 'could not take a list price as cash-releasing', null,
-		'write cost-avoiding, or give a quote or the previous contract'
+	select n.file, n.row_number, 11, 'LG206',
+		'could not take a list price as cash-releasing',
+		null, 'write cost-avoiding, or give a quote or the previous contract'
 	from pg_temp.stage_new n where n.content[8] = 'list price' and n.content[11] = 'cash-releasing';
 $$;
 
@@ -223,8 +254,8 @@ declare
 	taken bigint;
 begin
 	if exists (select from pg_temp.stage_problem) then return 0; end if;
-	insert into purse.quote (record, school, agreement, item, unit, purchase, price, method, saving_class, date,
-		evidence)
+	insert into purse.quote (record, school, agreement, item, unit, purchase, price, method, saving_class,
+		date, evidence)
 	select n.record, s.id, a.id, n.content[4], n.content[5], p.record, n.content[7]::numeric, n.content[8],
 		n.content[11], n.content[9]::date, n.content[10]
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[2]
@@ -238,44 +269,54 @@ end $$;
 create or replace function purse.check_opening_balances() returns void language sql as $$
 	select purse.check_codes('{2,5}', '{school,school}'), purse.check_fund(2, 6);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 2, 'LG206', format('could not open books for "%s": it keeps none here', n.content[2]), null,
-		'leave the row out, or record what it owes with a school that keeps books here'
+	select n.file, n.row_number, 2, 'LG206',
+		format('could not open books for "%s": it keeps none here', n.content[2]),
+		null, 'leave the row out, or record what it owes with a school that keeps books here'
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[2] where not s.keeps_books;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 4, 'LG206', format('could not take an opening balance on account %s', n.content[4]), null,
-		'use 1000, 1500 or 2100, or 1320 with the school that owes as Counterparty'
-	from pg_temp.stage_new n where n.content[4] not in ('1000', '1320', '1400', '1500', '2100', '2400', '2500');
+	select n.file, n.row_number, 4, 'LG206',
+		format('could not take an opening balance on account %s', n.content[4]),
+		null, 'use 1000, 1500 or 2100, or 1320 with the school that owes as Counterparty'
+	from pg_temp.stage_new n 
+	where n.content[4] not in ('1000', '1320', '1400', '1500', '2100', '2400', '2500');
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 5, 'LG106', 'could not find which school owes the amount', null,
-		'write the school under Counterparty'
+	select n.file, n.row_number, 5, 'LG106',
+		'could not find which school owes the amount',
+		null, 'write the school under Counterparty'
 	from pg_temp.stage_new n where n.content[4] = '1320' and n.content[5] is null;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 5, 'LG206', format('could not take a counterparty on account %s', n.content[4]), null,
-		'leave Counterparty blank, or use account 1320'
+	select n.file, n.row_number, 5, 'LG206',
+		format('could not take a counterparty on account %s', n.content[4]),
+		null, 'leave Counterparty blank, or use account 1320'
 	from pg_temp.stage_new n where n.content[4] <> '1320' and n.content[5] is not null;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 5, 'LG206', format('could not take "%s" as owing to itself', n.content[5]), null,
-		'write the school that owes under Counterparty'
+	select n.file, n.row_number, 5, 'LG206',
+		format('could not take "%s" as owing to itself', n.content[5]),
+		null, 'write the school that owes under Counterparty'
 	from pg_temp.stage_new n where n.content[5] = n.content[2];
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 7, 'LG206', 'could not take an opening balance of nothing', null,
-		'write the amount, or delete the row'
+	select n.file, n.row_number, 7, 'LG206',
+		'could not take an opening balance of nothing',
+		null, 'write the amount, or delete the row'
 	from pg_temp.stage_new n where n.content[7]::numeric = 0;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 5, 'LG401', format('could not book for school "%s": you have no right to', n.content[5]),
+	select n.file, n.row_number, 5, 'LG401',
+		format('could not book for school "%s": you have no right to', n.content[5]),
 		null, 'ask a person who may write for both schools to import what one owes the other'
 	from pg_temp.stage_new n join purse.school c on c.code = n.content[5]
 	where c.keeps_books and c.id <> all (purse.my_schools(true));
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 3, 'LG305', format('could not book on %s: the month is closed for "%s"',
-		purse.day_words(n.content[3]::date), min(s.code)), null, 'date the opening balance in an open month'
+	select n.file, n.row_number, 3, 'LG305',
+		format('could not book on %s: the books of "%s" are closed up to %s',
+			purse.day_words(n.content[3]::date), min(s.code), purse.day_words(purse.last_day_of(max(c.month)))),
+		null, 'date the opening balance in an open month'
 	from pg_temp.stage_new n join purse.school s on s.code in (n.content[2], n.content[5])
-	join purse.period_close c on c.school = s.id and c.month = purse.month_of(n.content[3]::date)
+	join purse.period_close c on c.school = s.id and c.month >= purse.month_of(n.content[3]::date)
 	group by n.file, n.row_number, n.content[3];
 $$;
 
--- An opening balance is booked as it is taken: against 3000, and for what is due from a school with books here also
--- the mirror in that school's books.
+-- An opening balance is booked as it is taken: against 3000, and for what is due from a school with books
+-- here also the mirror in that school's books.
 create or replace function purse.take_opening_balances(batch bigint) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -285,22 +326,29 @@ begin
 	create temp table stage_opening on commit drop as
 	select n.record, nextval('purse.entry_id_seq') as entry, s.id as school, n.content[3]::date as date,
 		n.content[4] as account, c.id as counterparty, coalesce(c.keeps_books, false) as mirrored,
-		purse.fund_id(s.id, n.content[6]) as fund, purse.pence_of(n.content[7]) as amount, n.content[8] as description
-	from (select x.* from pg_temp.stage_new x order by x.record) n join purse.school s on s.code = n.content[2]
+		purse.fund_id(s.id, n.content[6]) as fund, purse.pence_of(n.content[7]) as amount,
+		n.content[8] as description
+	from (select x.* from pg_temp.stage_new x order by x.record) n
+	join purse.school s on s.code = n.content[2]
 	left join purse.school c on c.code = n.content[5];
-	insert into purse.entry (id, batch, date, service_date, lines, kind, key, description) overriding system value
-	select o.entry, batch, o.date, o.date, case when o.mirrored then 4 else 2 end, 'opening', 'opening ' || o.record,
-		o.description
+	insert into purse.entry (id, batch, date, service_date, lines, kind, key, description)
+	overriding system value
+	select o.entry, batch, o.date, o.date, case when o.mirrored then 4 else 2 end, 'opening',
+		'opening ' || o.record, o.description
 	from stage_opening o;
 	insert into purse.posting (entry, amount, school, counterparty, fund, month, line, account)
-	select o.entry, l.amount, l.school, coalesce(l.counterparty, 0), l.fund, purse.month_of(o.date), l.line, l.account
-	from stage_opening o cross join lateral (values
+	select o.entry, l.amount, l.school, coalesce(l.counterparty, 0), l.fund, purse.month_of(o.date), l.line,
+		l.account
+	from stage_opening o
+	cross join lateral (values
 		(1, o.school, o.account, o.counterparty, o.fund, o.amount),
 		(2, o.school, '3000', 0, o.fund, -o.amount),
 		(3, o.counterparty, '3000', 0, 0, o.amount),
-		(4, o.counterparty, '2320', o.school, 0, -o.amount)) l (line, school, account, counterparty, fund, amount)
+		(4, o.counterparty, '2320', o.school, 0, -o.amount)
+	) l (line, school, account, counterparty, fund, amount)
 	where l.line <= 2 or o.mirrored;
-	insert into purse.opening_balance (record, school, date, account, counterparty, fund, amount, description, entry)
+	insert into purse.opening_balance (record, school, date, account, counterparty, fund, amount, description,
+		entry)
 	select o.record, o.school, o.date, o.account, o.counterparty, o.fund, o.amount, o.description, o.entry
 	from stage_opening o;
 	get diagnostics taken = row_count;

@@ -1,6 +1,7 @@
--- pg_temp.plant(name, expected, sql): runs the statements in the sound books, past all triggers, then every query of sql/verify,
--- and undoes it all. Gives a line of the test's output: ok when exactly the expected checks (numbers, `01 36`) report something.
--- Wants the views purse.verify_<name> and the functions of sound.sql in the same session.
+-- pg_temp.plant(name, expected, sql): runs the statements in the sound books, past all triggers, then every
+-- query of sql/verify, and undoes it all. Gives a line of the test's output: ok when exactly the expected
+-- checks (numbers, `01 36`) report something. Wants the views purse.verify_<name> and the functions of
+-- sound.sql in the same session.
 create temp table planted (expected text not null);
 
 create function pg_temp.reported() returns text language plpgsql as $$
@@ -11,8 +12,8 @@ declare
 begin
 	for check_name in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 		where n.nspname = 'purse' and c.relkind = 'v' and c.relname like 'verify\_%' order by c.relname loop
-		execute format('select exists (select from purse.%I v where v.place is not null and v.what is not null)', check_name)
-			into found_any;
+		execute format('select exists (select from purse.%I v where length(v.place) + length(v.what) > 0)',
+			check_name) into found_any;
 		if found_any then numbers := numbers || substr(check_name, 8, 2); end if;
 	end loop;
 	return array_to_string(numbers, ' ');
@@ -28,9 +29,9 @@ begin
 		execute statements;
 		perform set_config('session_replication_role', 'origin', true);
 		reported := pg_temp.reported();
-		raise exception using errcode = 'UNDO!', message = reported;
+		raise exception using errcode = 'UNDO1', message = reported;
 	exception
-		when sqlstate 'UNDO!' then seen := sqlerrm;
+		when sqlstate 'UNDO1' then seen := sqlerrm;
 		when others then seen := 'an error: ' || sqlerrm;
 	end;
 	insert into planted values (expected);

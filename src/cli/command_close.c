@@ -1,0 +1,100 @@
+#include "purse/cli/command.h"
+
+#include "purse/base/text.h"
+#include "purse/work/close.h"
+
+static void write_json(struct purse_json *json, const struct purse_close_wish *wish,
+                       const struct purse_close_result *result) {
+	purse_json_date(json, "month", purse_date_of_month_number(wish->month_number));
+	struct purse_json *schools = purse_json_list(json, "schools");
+	for (size_t i = 0; i < result->school_count; i++) purse_json_item_text(schools, result->schools[i]);
+	purse_json_number(json, "closed", result->closed);
+	purse_json_number(json, "uncharged_activities", result->activities);
+	purse_json_number(json, "uncharged_purchases", result->purchases);
+	purse_json_number(json, "charges_not_invoiced", result->charges);
+}
+
+/* `3 activities, 1 purchase and 12 charges without a document`; NULL when there is nothing. */
+static const char *rest_words(struct purse_arena *arena, const struct purse_close_result *result) {
+	const struct { long count; const char *one, *many; } parts[] = {
+		{ result->activities, "activity not charged", "activities not charged" },
+		{ result->purchases, "purchase not charged", "purchases not charged" },
+		{ result->charges, "charge not on a document", "charges not on a document" },
+	};
+	struct purse_buffer words = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
+	for (size_t i = 0, left = 3; i < 3; i++, left--) {
+		bool more_follow = false;
+		for (size_t j = i + 1; j < 3; j++) more_follow = more_follow || parts[j].count;
+		if (!parts[i].count) continue;
+		purse_buffer_addf(&words, "%s%ld %s", !words.length ? "" : more_follow ? ", " : " and ", parts[i].count,
+		                  parts[i].count == 1 ? parts[i].one : parts[i].many);
+	}
+	return words.length ? words.text : NULL;
+}
+
+static void show_result(struct purse_cli *cli, const struct purse_close_wish *wish,
+                        const struct purse_close_result *result) {
+	struct purse_arena *arena = cli->run->arena;
+	const char *month = purse_month_words(arena, wish->month_number), *rest = rest_words(arena, result);
+	struct purse_buffer schools = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
+	for (size_t i = 0; i < result->school_count; i++)
+		purse_buffer_addf(&schools, "%s%s", i ? ", " : "", result->schools[i]);
+	if (!result->closed)
+		purse_show_words(cli->show, 0, "%s was closed already for %s.", month, schools.text);
+	else purse_show_words(cli->show, 0, "%s is closed for %s. Nothing is booked in it any more.", month, schools.text);
+	if (!rest) return;
+	const char *last = purse_date_words(
+		arena, purse_date_last_of_month(purse_date_of_month_number(wish->month_number)));
+	purse_show_words(cli->show, 0,
+	                 "Up to %s there is still this to do: %s. It will be booked in the next open month, and listed as "
+	                 "late.", last, rest);
+}
+
+static bool run(struct purse_cli *cli) {
+	struct purse_run *run = cli->run;
+	const char *month = cli->arguments[0];
+	struct purse_close_wish wish = { .school_count = purse_option_count(cli->options, "school") };
+	struct purse_close_result result;
+	struct purse_db *db;
+	if (!purse_month_read(month, &wish.month_number))
+		return purse_fail(run, PURSE_E_USAGE, NULL, "write a month as 2025-11", "could not read \"%s\" as a month", month);
+	const char **schools = purse_alloc_array(run->arena, wish.school_count, sizeof *schools);
+	for (size_t i = 0; i < wish.school_count; i++)
+		schools[i] = purse_upper(run->arena, purse_option_text_at(cli->options, "school", i));
+	wish.schools = schools;
+	if (!purse_cli_open(cli, &db) || !purse_close(run, db, &wish, &result)) return false;
+	struct purse_json *json = purse_json_new(run->arena);
+	write_json(json, &wish, &result);
+	if (!purse_cli_json(cli, json)) show_result(cli, &wish, &result);
+	return true;
+}
+
+const struct purse_command purse_command_close = {
+	.name = "close",
+	.group = PURSE_GROUP_KEEP,
+	.summary = "close a month, so that nothing is booked in it any more",
+	.arguments = (const struct purse_argument[]){
+		{ .name = "MONTH", .help = "as 2025-11" },
+		{ 0 },
+	},
+	.options = (const struct purse_option[]){
+		{ .name = "school", .kind = PURSE_OPTION_TEXT, .argument = "CODE",
+		  .help = "the books of this school; all that you may write for when left out", .repeatable = true },
+		{ 0 },
+	},
+	.description = (const char *const[]){
+		"Closes the month in the books of each school. What is charged, raised or corrected later is booked on the "
+		"first day of the next month that is open for both schools, keeps its own date of service, and is listed as "
+		"late. Months close in order, and a closed month stays closed.",
+		"Before it closes the month, purse says what happened up to its end and has not been charged or invoiced. "
+		"That does not keep the month open: a late timesheet is normal, and nothing is lost.",
+		NULL,
+	},
+	.examples = (const struct purse_example[]){
+		{ "purse close 2025-09", "closes September 2025 for all your schools", PURSE_EXAMPLE_BOOKS },
+		{ "purse close 2025-10 --school ASHCOMBE --school BRAMLEY", "closes October 2025 for two schools",
+		  PURSE_EXAMPLE_BOOKS },
+		{ 0 },
+	},
+	.run = run,
+};

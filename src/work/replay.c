@@ -1,0 +1,388 @@
+#include "purse/work/replay.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "purse/base/run.h"
+#include "purse/base/text.h"
+#include "purse/rules/charging.h"
+#include "purse/rules/drawing.h"
+#include "purse/rules/sharing.h"
+#include "purse/store/cells.h"
+#include "purse/store/db.h"
+#include "purse/store/loader.h"
+#include "purse/work/standing.h"
+
+enum { LOOK_AHEAD = 64 }; /* rows searched for the one expected before it counts as missing */
+
+static const char *const RULE = "replay";
+
+/* One batch being made again. */
+struct replay {
+	struct purse_verify_result *result;
+	struct purse_facts facts;
+	struct purse_arena *arena; /* of one batch */
+	struct purse_batch batch;  /* what should stand in the books */
+	struct purse_rows *charges, *weights, *purchases, *postings;
+};
+
+static const char *charge_place(struct purse_run *run, const struct purse_rows *rows, int i) {
+	const char *ref = purse_cell_text(rows, i, "ref");
+	return purse_text(
+		run->arena, "charge %s%s%s", purse_cell_text(rows, i, "id"), ref ? " of " : "", ref ? ref : "");
+}
+
+/* ---- making it again
+ * ------------------------------------------------------------------------------------------ */
+
+static void freeze(struct replay *replay, int i, struct purse_frozen *frozen) {
+	const struct purse_rows *weights = replay->weights;
+	int64_t basis = purse_cell_number(replay->charges, i, "basis");
+	struct purse_frozen_weight *list = purse_alloc_array(replay->arena, (size_t)weights->count, sizeof *list);
+	*frozen = (struct purse_frozen){ .price_record = purse_cell_number(replay->charges, i, "price_record"),
+		.weights = list };
+	for (int k = 0; k < weights->count; k++)
+		if (purse_cell_number(weights, k, "basis") == basis)
+			list[frozen->weight_count++] =
+				(struct purse_frozen_weight){ .school = purse_cell_id(weights, k, "school"),
+					.position = purse_cell_id(weights, k, "position"),
+					.source = purse_cell_number(weights, k, "source"),
+					.weight = purse_cell_fraction(
+						replay->arena, weights, k, "weight_numerator", "weight_denominator") };
+	replay->facts.frozen = frozen;
+}
+
+static bool again_purchase(struct purse_run *run, struct replay *replay, int row) {
+	const struct purse_rows *rows = replay->purchases;
+	struct purse_purchase purchase = { .record = purse_cell_number(rows, row, "record"),
+		.ref = purse_cell_text(rows, row, "ref"),
+		.description = purse_cell_text(rows, row, "description"),
+		.agreement = purse_cell_id(rows, row, "agreement"),
+		.buyer = purse_cell_id(rows, row, "buyer"),
+		.supplier = purse_cell_id(rows, row, "supplier"),
+		.fund = purse_cell_id(rows, row, "fund"),
+		.date = purse_cell_date(rows, row, "date"),
+		.service_from = purse_cell_date(rows, row, "service_from"),
+		.service_to = purse_cell_date(rows, row, "service_to"),
+		.net_pence = purse_cell_number(rows, row, "net"),
+		.vat_pence = purse_cell_number(rows, row, "vat"),
+		.reclaimed_pence = purse_cell_number(rows, row, "vat_reclaimed"),
+		.cost_code = purse_cell_text(rows, row, "cost_code"),
+		.lot = purse_cell_number(rows, row, "lot") };
+	return purse_charge_purchase(run, &replay->facts, &replay->batch, &purchase);
+}
+
+static bool again_share(struct purse_run *run, struct replay *replay, int i) {
+	int64_t source = purse_cell_number(replay->charges, i, "source");
+	for (int k = 0; k < replay->purchases->count; k++)
+		if (purse_cell_number(replay->purchases, k, "record") == source)
+			return again_purchase(run, replay, k);
+	purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+		"the purchase that it shares is not booked in the same batch");
+	return true;
+}
+
+static bool again_activity(struct purse_run *run, struct replay *replay, int i) {
+	const struct purse_rows *rows = replay->charges;
+	if (!purse_cell_given(rows, i, "activity_date")) {
+		purse_verify_found(run, replay->result, RULE, charge_place(run, rows, i), "its activity is gone");
+		return true;
+	}
+	struct purse_activity activity = { .record = purse_cell_number(rows, i, "source"),
+		.ref = purse_cell_text(rows, i, "ref"),
+		.item = purse_cell_text(rows, i, "activity_item"),
+		.unit = purse_cell_text(rows, i, "activity_unit"),
+		.quantity = purse_cell_text(rows, i, "activity_quantity"),
+		.agreement = purse_cell_id(rows, i, "agreement"),
+		.provider = purse_cell_id(rows, i, "provider"),
+		.beneficiary = purse_cell_id(rows, i, "customer"),
+		.date = purse_cell_date(rows, i, "activity_date") };
+	return purse_charge_activity(run, &replay->facts, &replay->batch, &activity);
+}
+
+static struct purse_lot *lot_of(struct replay *replay, int i) {
+	int64_t id = purse_cell_number(replay->charges, i, "lot");
+	for (size_t k = 0; k < replay->facts.lot_count; k++)
+		if (replay->facts.lots[k].id == id) return &replay->facts.lots[k];
+	return NULL;
+}
+
+static bool again_reversal(struct purse_run *run, struct purse_db *db, struct replay *replay, int i) {
+	const char *ids = purse_text(replay->arena, "{%s}", purse_cell_text(replay->charges, i, "reverses"));
+	struct purse_standing_list list;
+	if (!purse_standing_named(run, replay->arena, db, ids, &list)) return false;
+	if (list.count != 1) {
+		purse_verify_found(
+			run, replay->result, RULE, charge_place(run, replay->charges, i), "what it reverses is gone");
+		return true;
+	}
+	return purse_charge_reversal(run, &replay->facts, &replay->batch, &list.charges[0], "");
+}
+
+/* The event behind charge i, unless the charge before came of the same event. */
+static bool again(struct purse_run *run, struct purse_db *db, struct replay *replay, int i) {
+	const struct purse_rows *rows = replay->charges;
+	const char *kind = purse_cell_text(rows, i, "kind");
+	if (purse_cell_given(rows, i, "reverses")) return again_reversal(run, db, replay, i);
+	if (purse_same(kind, "residue")) return true; /* made by the draw or lapse before it */
+	for (int k = i - 1; k >= 0 && k >= i - LOOK_AHEAD * 8; k--) {
+		bool same_event =
+			purse_same(kind, purse_cell_text(rows, k, "kind")) && !purse_cell_given(rows, k, "reverses")
+			&& (purse_same(kind, "lapse")
+					? purse_same(purse_cell_text(rows, i, "lot"), purse_cell_text(rows, k, "lot"))
+						  && purse_same(purse_cell_text(rows, i, "seq"), purse_cell_text(rows, k, "seq"))
+					: purse_cell_given(rows, i, "source")
+						  && purse_same(
+							  purse_cell_text(rows, i, "source"), purse_cell_text(rows, k, "source")));
+		if (same_event) return true;
+		if (!purse_same(purse_cell_text(rows, k, "kind"), "residue")) break;
+	}
+	struct purse_frozen frozen;
+	freeze(replay, i, &frozen);
+	bool made = true;
+	struct purse_lot *lot = lot_of(replay, i);
+	if (purse_same(kind, "share")) made = again_share(run, replay, i);
+	else if (purse_same(kind, "lapse") && lot)
+		made = purse_charge_lapse(run, &replay->facts, &replay->batch, lot);
+	else if (purse_same(kind, "settle") && lot)
+		made = purse_charge_settle(run, &replay->facts, &replay->batch, lot,
+			purse_cell_id(rows, i, "customer"), purse_cell_date(rows, i, "service_from"));
+	else if (purse_same(kind, "line") || purse_same(kind, "draw")) made = again_activity(run, replay, i);
+	replay->facts.frozen = NULL;
+	return made;
+}
+
+/* ---- comparing charges
+ * ---------------------------------------------------------------------------------------- */
+
+static bool is_the_charge(const struct purse_charge *made, const struct purse_rows *rows, int i) {
+	return purse_same(made->kind, purse_cell_text(rows, i, "kind"))
+	       && made->source == purse_cell_number(rows, i, "source")
+	       && made->lot == purse_cell_number(rows, i, "lot")
+	       && made->customer == purse_cell_id(rows, i, "customer")
+	       && made->reverses == purse_cell_number(rows, i, "reverses")
+	       && purse_same(made->stream_key, purse_cell_text(rows, i, "stream_key"));
+}
+
+static void compare_fraction(struct purse_run *run, struct replay *replay, int i, const char *what,
+	struct purse_fraction made, const char *numerator, const char *denominator) {
+	struct purse_fraction stands =
+		purse_cell_fraction(replay->arena, replay->charges, i, numerator, denominator);
+	bool given = purse_fraction_given(made);
+	if (given == purse_fraction_given(stands) && (!given || purse_fraction_equal(made, stands))) return;
+	purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+		"%s is %s, but comes out as %s", what,
+		purse_fraction_given(stands) ? purse_fraction_text(run->arena, stands) : "missing",
+		given ? purse_fraction_text(run->arena, made) : "none");
+}
+
+static void compare_number(
+	struct purse_run *run, struct replay *replay, int i, const char *what, int64_t made, const char *column) {
+	int64_t stands = purse_cell_number(replay->charges, i, column);
+	if (made == stands) return;
+	purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+		"%s is %" PRId64 ", but comes out as %" PRId64, what, stands, made);
+}
+
+static void compare_charge(
+	struct purse_run *run, struct replay *replay, const struct purse_charge *made, int i) {
+	compare_number(run, replay, i, "the amount in pence", made->pence, "pence");
+	compare_number(run, replay, i, "the cost in pence", made->cost_pence, "cost");
+	compare_number(run, replay, i, "the provider", made->provider, "provider");
+	compare_number(run, replay, i, "the agreement", made->agreement, "agreement");
+	compare_number(run, replay, i, "the step of its stream", made->seq, "seq");
+	compare_fraction(run, replay, i, "the exact amount", made->exact, "exact_numerator", "exact_denominator");
+	compare_fraction(
+		run, replay, i, "the carry before", made->carry_in, "carry_in_numerator", "carry_in_denominator");
+	compare_fraction(
+		run, replay, i, "the carry after", made->carry_out, "carry_out_numerator", "carry_out_denominator");
+	if (!purse_same(made->quantity, purse_cell_text(replay->charges, i, "quantity")))
+		purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+			"the quantity is not its source's");
+	if (made->service_from.day != purse_cell_date(replay->charges, i, "service_from").day
+		|| made->service_to.day != purse_cell_date(replay->charges, i, "service_to").day)
+		purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+			"the date of service is not its source's");
+}
+
+static void compare_charges(struct purse_run *run, struct replay *replay) {
+	const struct purse_rows *rows = replay->charges;
+	int stands = 0;
+	for (size_t i = 0; i < replay->batch.charge_count; i++) {
+		const struct purse_charge *made = &replay->batch.charges[i];
+		int found = -1;
+		for (int k = stands; k < rows->count && k < stands + LOOK_AHEAD && found < 0; k++)
+			if (is_the_charge(made, rows, k)) found = k;
+		if (found < 0) {
+			purse_verify_found(run, replay->result, RULE,
+				purse_text(run->arena, "a %s of source %" PRId64, made->kind, made->source),
+				"the charge of %" PRId64 " pence to school %d is missing", made->pence, made->customer);
+			continue;
+		}
+		for (; stands < found; stands++)
+			purse_verify_found(run, replay->result, RULE, charge_place(run, rows, stands),
+				"nothing that is recorded leads to it");
+		compare_charge(run, replay, made, stands++);
+	}
+	for (; stands < rows->count; stands++)
+		purse_verify_found(run, replay->result, RULE, charge_place(run, rows, stands),
+			"nothing that is recorded leads to it");
+	replay->result->charges += rows->count;
+}
+
+/* ---- comparing entries
+ * ---------------------------------------------------------------------------------------- */
+
+static int by_key(const void *left, const void *right) {
+	const struct purse_entry *a = left, *b = right;
+	return strcmp(a->key, b->key);
+}
+
+/* The rows of one entry: its first, and how many. */
+struct stored_entry {
+	const char *key;
+	int first, count;
+};
+
+static int by_stored_key(const void *left, const void *right) {
+	const struct stored_entry *a = left, *b = right;
+	return strcmp(a->key, b->key);
+}
+
+static size_t stored_entries(struct replay *replay, struct stored_entry **entries) {
+	const struct purse_rows *rows = replay->postings;
+	*entries = purse_alloc_array(replay->arena, (size_t)rows->count, sizeof **entries);
+	size_t count = 0;
+	for (int i = 0; i < rows->count; i++) {
+		const char *key = purse_cell_text(rows, i, "key");
+		if (count == 0 || strcmp((*entries)[count - 1].key, key) != 0)
+			(*entries)[count++] = (struct stored_entry){ .key = key, .first = i };
+		(*entries)[count - 1].count++;
+	}
+	if (count) qsort(*entries, count, sizeof **entries, by_stored_key);
+	return count;
+}
+
+static bool same_posting(const struct purse_posting *made, const struct purse_rows *rows, int i) {
+	return made->school == purse_cell_id(rows, i, "school") && made->fund == purse_cell_id(rows, i, "fund")
+	       && made->counterparty == purse_cell_id(rows, i, "counterparty")
+	       && made->agreement == purse_cell_id(rows, i, "agreement")
+	       && made->pence == purse_cell_number(rows, i, "amount")
+	       && purse_same(made->account, purse_cell_text(rows, i, "account"));
+}
+
+static void compare_entry(struct purse_run *run, struct replay *replay, const struct purse_entry *made,
+	const struct stored_entry *stands) {
+	const struct purse_rows *rows = replay->postings;
+	const char *place = purse_text(run->arena, "entry \"%s\"", made->key);
+	if ((size_t)stands->count != made->posting_count)
+		purse_verify_found(run, replay->result, RULE, place, "it has %d lines, but should have %zu",
+			stands->count, made->posting_count);
+	for (int i = 0; i < stands->count && (size_t)i < made->posting_count; i++)
+		if (!same_posting(&made->postings[i], rows, stands->first + i))
+			purse_verify_found(run, replay->result, RULE, place,
+				"line %d stands as %s %s pence on account %s, but comes out as %" PRId64
+				" pence on account %s",
+				i + 1,
+				purse_text(run->arena, "school %s", purse_cell_text(rows, stands->first + i, "school")),
+				purse_cell_text(rows, stands->first + i, "amount"),
+				purse_cell_text(rows, stands->first + i, "account"), made->postings[i].pence,
+				made->postings[i].account);
+	struct purse_date service = purse_cell_date(rows, stands->first, "service_date");
+	struct purse_date booked = purse_cell_date(rows, stands->first, "date");
+	if (service.day != made->service_date.day)
+		purse_verify_found(run, replay->result, RULE, place, "the date of service is not its source's");
+	if (booked.day != service.day && booked.day != purse_date_first_of_month(booked).day)
+		purse_verify_found(run, replay->result, RULE, place,
+			"it is booked on %s, neither on the day of service nor on the first open day",
+			purse_date_iso(run->arena, booked));
+}
+
+static void compare_entries(struct purse_run *run, struct replay *replay) {
+	struct stored_entry *stored;
+	size_t count = stored_entries(replay, &stored), k = 0;
+	if (replay->batch.entry_count)
+		qsort(replay->batch.entries, replay->batch.entry_count, sizeof *replay->batch.entries, by_key);
+	for (size_t i = 0; i < replay->batch.entry_count; i++) {
+		const struct purse_entry *made = &replay->batch.entries[i];
+		for (; k < count && strcmp(stored[k].key, made->key) < 0; k++)
+			purse_verify_found(run, replay->result, RULE,
+				purse_text(run->arena, "entry \"%s\"", stored[k].key), "no charge or purchase leads to it");
+		if (k < count && strcmp(stored[k].key, made->key) == 0)
+			compare_entry(run, replay, made, &stored[k++]);
+		else
+			purse_verify_found(run, replay->result, RULE, purse_text(run->arena, "entry \"%s\"", made->key),
+				"it is missing");
+	}
+	for (; k < count; k++)
+		purse_verify_found(run, replay->result, RULE, purse_text(run->arena, "entry \"%s\"", stored[k].key),
+			"no charge or purchase leads to it");
+	replay->result->entries += (long)count;
+}
+
+/* ---- the whole
+ * ------------------------------------------------------------------------------------------------ */
+
+static bool load_batch(struct purse_run *run, struct purse_db *db, struct replay *replay, const char *batch) {
+	const char *const params[] = { batch };
+	return purse_db_query_in(
+			   run, replay->arena, db, "sql/query/verify_charges.sql", params, 1, &replay->charges)
+	       && purse_db_query_in(
+			   run, replay->arena, db, "sql/query/verify_weights.sql", params, 1, &replay->weights)
+	       && purse_db_query_in(
+			   run, replay->arena, db, "sql/query/verify_purchases.sql", params, 1, &replay->purchases)
+	       && purse_db_query_in(
+			   run, replay->arena, db, "sql/query/verify_postings.sql", params, 1, &replay->postings);
+}
+
+static bool replay_batch(
+	struct purse_run *run, struct purse_db *db, struct replay *replay, const char *batch) {
+	replay->batch = (struct purse_batch){ .arena = purse_arena_new(replay->arena) };
+	for (size_t i = 0; i < replay->facts.agreement_count; i++)
+		for (size_t k = 0; k < replay->facts.agreements[i].price_count; k++)
+			replay->facts.agreements[i].prices[k].basis_ref = 0;
+	if (!load_batch(run, db, replay, batch)) return false;
+	for (int i = 0; i < replay->purchases->count; i++)
+		if (purse_cell_given(replay->purchases, i, "lot") && !again_purchase(run, replay, i)) return false;
+	for (int i = 0; i < replay->charges->count; i++)
+		if (!again(run, db, replay, i)) return false;
+	compare_charges(run, replay);
+	compare_entries(run, replay);
+	return true;
+}
+
+/* After the last batch the lots must stand as the movements say. */
+static bool compare_lots(struct purse_run *run, struct purse_db *db, struct replay *replay) {
+	struct purse_rows *rows;
+	if (!purse_db_query(run, db, "sql/query/verify_movements.sql", NULL, 0, &rows)) return false;
+	for (int i = 0; i < rows->count; i++)
+		for (size_t k = 0; k < replay->facts.lot_count; k++) {
+			const struct purse_lot *lot = &replay->facts.lots[k];
+			if (lot->id != purse_cell_number(rows, i, "lot")) continue;
+			struct purse_fraction units = purse_cell_decimal(run->arena, rows, i, "units");
+			if (purse_fraction_equal(units, lot->state.units_left)
+				&& purse_cell_number(rows, i, "pence") == lot->state.posted_left)
+				continue;
+			purse_verify_found(run, replay->result, RULE, purse_text(run->arena, "lot %" PRId64, lot->id),
+				"%s credits and %s pence are left, but %s and %" PRId64 " come out",
+				purse_cell_text(rows, i, "units"), purse_cell_text(rows, i, "pence"),
+				purse_fraction_text(run->arena, lot->state.units_left), lot->state.posted_left);
+		}
+	return true;
+}
+
+bool purse_replay(struct purse_run *run, struct purse_db *db, struct purse_verify_result *result) {
+	struct replay replay = { .result = result, .arena = purse_arena_new(run->arena) };
+	struct purse_rows *batches;
+	if (!purse_load_facts(run, run->arena, db, NULL, &replay.facts)) return false;
+	purse_facts_begin_again(&replay.facts);
+	if (!purse_db_query(run, db, "sql/query/verify_batches.sql", NULL, 0, &batches)) return false;
+	for (int i = 0; i < batches->count; i++) {
+		purse_arena_reset(replay.arena);
+		if (purse_run_stopped(run) || !replay_batch(run, db, &replay, purse_cell_text(batches, i, "id")))
+			return false;
+		purse_run_progress(run, "charging again to compare", i + 1, batches->count);
+	}
+	return compare_lots(run, db, &replay);
+}
