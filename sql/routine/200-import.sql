@@ -130,8 +130,8 @@ begin
 		select n.file, n.row_number, c, 'LG201',
 			format('could not find the %s "%s"', names[i], n.content[c]),
 			null, format('correct the code%s, or import the %s in the same folder',
-				case when cardinality(known) <= 20 then format(' (known are %s)', array_to_string(known, ', '))
-				end, names[i])
+				case when cardinality(known) <= 20
+					then format(' (known are %s)', array_to_string(known, ', ')) end, names[i])
 		from pg_temp.stage_new n where n.content[c] = any (unknown) and n.content[c] <> all (staged);
 		update pg_temp.stage_new n set unresolved = true where n.content[c] = any (unknown);
 	end loop;

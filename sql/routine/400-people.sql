@@ -94,7 +94,8 @@ $$;
 
 -- Bank details of the caller's schools; those not in use wait for a second person.
 create or replace function purse_api.bank_details() returns table (school text, valid_from date,
-	account_name text, sort_code text, account_number text, recorded_by text, confirmed_by text, in_use boolean)
+	account_name text, sort_code text, account_number text, recorded_by text, confirmed_by text,
+	in_use boolean)
 language sql stable security definer set search_path = pg_catalog as $$
 	select s.code, k.valid_from, k.account_name, k.sort_code, k.account_number, r.recorded_by, c.confirmed_by,
 		exists (select from purse.usable_bank_detail u where u.record = k.record)
@@ -132,8 +133,8 @@ begin
 	if of_others is null then
 		perform purse.refuse('LG314',
 			format('could not confirm bank details of "%s": you recorded them yourself', school_code), null,
-			'let a second person, who may write for the school, ask the school on a number known from before, '
-			'and then confirm them');
+			'let a second person, who may write for the school, ask the school on a number known from '
+			'before, and then confirm them');
 	end if;
 	insert into purse.batch (kind) values ('confirm') returning id into this_batch;
 	insert into purse.bank_confirmation (record, batch)

@@ -60,13 +60,26 @@ struct purse_arena *purse_arena_new(struct purse_arena *parent) {
 	return arena;
 }
 
+static void leave_parent(struct purse_arena *arena) {
+	if (arena->next) arena->next->previous = arena->previous;
+	if (arena->previous) arena->previous->next = arena->next;
+	else if (arena->parent) arena->parent->children = arena->next;
+	arena->parent = arena->next = arena->previous = NULL;
+}
+
 void purse_arena_reset(struct purse_arena *arena) {
-	while (arena->children || arena->closers) { /* a closer may open a child or register another closer */
-		while (arena->children) purse_arena_close(arena->children);
+	while (arena->children || arena->closers) {   /* a closer may open a child or register another closer */
+		struct purse_arena *child = arena->children;
 		struct closer *closer = arena->closers;
-		if (!closer) break;
-		arena->closers = closer->next;
-		closer->close(closer->handle);
+		if (child) {
+			arena->children = child->next;
+			if (child->next) child->next->previous = NULL;
+			child->parent = child->next = NULL;
+			purse_arena_close(child);
+		} else {
+			arena->closers = closer->next;
+			closer->close(closer->handle);
+		}
 	}
 	while (arena->blocks) {
 		struct block *block = arena->blocks;
@@ -77,10 +90,8 @@ void purse_arena_reset(struct purse_arena *arena) {
 
 void purse_arena_close(struct purse_arena *arena) {
 	if (!arena) return;
+	leave_parent(arena);
 	purse_arena_reset(arena);
-	if (arena->next) arena->next->previous = arena->previous;
-	if (arena->previous) arena->previous->next = arena->next;
-	else if (arena->parent) arena->parent->children = arena->next;
 	free(arena);
 }
 

@@ -11,8 +11,13 @@
 #include "purse/store/db.h"
 #include "purse/store/schema.h"
 #include "purse/store/server.h"
+#include "purse/store/system.h"
 
-enum { MAX_NAME_BYTES = 63 };
+enum {
+	MAX_NAME_BYTES = 63,
+	TRIES = 5,
+	TRY_AGAIN_MS = 20,
+};
 
 static const char *given(const char *text) {
 	return text != NULL && *text != '\0' ? text : NULL;
@@ -64,6 +69,31 @@ bool purse_target_find(struct purse_run *run, const struct purse_choice *choice,
 	return true;
 }
 
+/* Whether a private server that was up a moment ago may have been stopped by somebody else, so that starting
+ * it and connecting again can do. */
+static bool may_have_stopped(struct purse_run *run, struct purse_mark mark) {
+	const struct purse_problem *problem = &run->problems[mark.problem_count];
+
+	return run->problem_count == mark.problem_count + 1 && problem->code == PURSE_E_NOT_CONNECTED &&
+	       problem->detail != NULL && strstr(problem->detail, "does not exist") == NULL;
+}
+
+static bool open_private(struct purse_run *run, struct purse_server *server, const char *role,
+                         const char *command, struct purse_db **db) {
+	struct purse_mark mark = purse_db_mark(run);
+
+	for (int tries = 1;; tries++) {
+		struct purse_target target;
+
+		if (!purse_server_start(run, server, NULL)) return false;
+		target = purse_server_target(server, role);
+		if (purse_db_open(run, run->arena, &target, command, db)) return true;
+		if (tries == TRIES || !may_have_stopped(run, mark)) return false;
+		purse_db_forget(run, mark);
+		purse_sleep_ms(TRY_AGAIN_MS);
+	}
+}
+
 static bool open_books(struct purse_run *run, const struct purse_choice *choice, bool admin,
                        struct purse_db **db) {
 	struct purse_server *server;
@@ -71,11 +101,8 @@ static bool open_books(struct purse_run *run, const struct purse_choice *choice,
 
 	*db = NULL;
 	if (!purse_target_find(run, choice, &target, &server)) return false;
-	if (server != NULL) {
-		if (!purse_server_start(run, server, NULL)) return false;
-		target = purse_server_target(server, admin ? PURSE_ADMIN_ROLE : target.role);
-	}
-	return purse_db_open(run, run->arena, &target, choice->command, db);
+	if (server == NULL) return purse_db_open(run, run->arena, &target, choice->command, db);
+	return open_private(run, server, admin ? PURSE_ADMIN_ROLE : target.role, choice->command, db);
 }
 
 bool purse_books_open(struct purse_run *run, const struct purse_choice *choice, struct purse_db **db) {

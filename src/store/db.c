@@ -169,20 +169,18 @@ static bool query(struct purse_run *run, struct purse_arena *arena, struct purse
                   const struct purse_statement *statement, const char *const *params, int count,
                   struct purse_rows **rows) {
 	PGresult *result = run_statement(run, db, statement, params, count);
-	ExecStatusType status;
 
 	*rows = NULL;
 	if (result == NULL) return false;
-	status = PQresultStatus(result);
-	if (status == PGRES_TUPLES_OK) {
+	if (PQresultStatus(result) == PGRES_TUPLES_OK) {
 		*rows = new_rows(arena, result, PQntuples(result));
 		take_rows(arena, *rows, result);
 	}
 	PQclear(result);
-	if (status != PGRES_TUPLES_OK)
-		return purse_fail_detail(run, PURSE_E_BUG, NULL, NULL,
-		                         statement->path ? statement->path : statement->sql, "a query gave no table");
-	return true;
+	if (*rows == NULL)
+		purse_fail_detail(run, PURSE_E_BUG, NULL, NULL, statement->path ? statement->path : statement->sql,
+		                  "a query gave no table");
+	return *rows != NULL;
 }
 
 static bool one_row(struct purse_run *run, struct purse_db *db, const struct purse_statement *statement,

@@ -1,5 +1,6 @@
 #include "purse/store/schema.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,10 +81,13 @@ struct folder {
 };
 
 static struct folder folder_of(const struct purse_schema_files *files, const char *path) {
-	struct folder folder = { NULL, 0 };
+	static const struct purse_embedded nothing = { "", "", 0 };
+	struct folder folder = { &nothing, 0 };
 
 	if (files == NULL) {
-		folder.list = purse_embedded_under(path, &folder.count);
+		const struct purse_embedded *list = purse_embedded_under(path, &folder.count);
+
+		if (list != NULL) folder.list = list;
 		return folder;
 	}
 	for (size_t i = 0; i < files->count; i++) {
@@ -260,7 +264,8 @@ static bool run_folder(struct purse_run *run, struct purse_db *db, const char *r
 	return true;
 }
 
-/* Each file of sql/verify is one select; it becomes the view purse.verify_NN_name, which purse_api.verify() asks. */
+/* Each file of sql/verify is one select; it becomes the view purse.verify_NN_name, which purse_api.verify()
+ * asks. */
 static bool make_rules(struct purse_run *run, struct purse_db *db, struct folder folder) {
 	for (size_t i = 0; i < folder.count; i++) {
 		char *name = purse_copy_text(run->arena, folder.list[i].path + strlen(RULES));
@@ -334,6 +339,7 @@ static bool migrate(struct purse_run *run, struct purse_db *db, const struct pur
 	if (!check_numbers(run, folder) || !checksum(run, db, folder, &sums) ||
 	    !check_applied(run, db, folder, sums, &applied))
 		return false;
+	assert(applied <= folder.count);
 	for (size_t i = applied; i < folder.count; i++) {
 		const char *params[] = { purse_text(run->arena, "%zu", i + 1), folder.list[i].path,
 			                     sums->cells[i][0] };

@@ -1,5 +1,6 @@
 #include "purse/store/system.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -119,6 +120,7 @@ bool purse_spawn(struct purse_run *run, const char *const *arguments, struct pur
 	const char *all[MOST_ARGUMENTS + 8] = { NULL };
 	int count = 0, highest;
 
+	assert(arguments[0] != NULL);
 	if (account.user != geteuid()) {
 		all[count++] = "/usr/bin/setpriv";
 		all[count++] = purse_text(run->arena, "--reuid=%lu", (unsigned long)account.user);
@@ -126,7 +128,7 @@ bool purse_spawn(struct purse_run *run, const char *const *arguments, struct pur
 		all[count++] = getpwuid(account.user) ? "--init-groups" : "--clear-groups";
 		all[count++] = "--";
 	}
-	for (int i = 0; arguments[i] != NULL && i < MOST_ARGUMENTS; i++) all[count++] = arguments[i];
+	for (int i = 0; i < MOST_ARGUMENTS && arguments[i] != NULL; i++) all[count++] = arguments[i];
 	if (access(all[0], X_OK) != 0) return fail_system(run, "run", all[0]);
 	if (!make_log(run, log, account)) return false;
 	highest = highest_descriptor();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every query of sql/verify: silent on sound books, and the one that speaks when its rule is broken (tests/store/sql).
-# Starts a cluster of its own, as postgres when we are root; everything is removed afterwards.
+# Every query of sql/verify is silent on sound books, and it alone speaks when its rule is broken; the books and
+# the violations are in tests/store/sql. Starts a cluster of its own, as postgres when we are root, and removes it.
 # time limit: 180 s
 set -eu
 
@@ -35,7 +35,8 @@ sql() { psql -X -q -At -v ON_ERROR_STOP=1 -h "$here" -U owner_of_all -d books "$
 
 start_server() {
 	if [ "$(id -u)" -eq 0 ]; then chown postgres "$here"; fi
-	as_server "$bin/initdb" -D "$here/data" -U owner_of_all -A trust --locale=C --encoding=UTF8 --no-sync >/dev/null
+	as_server "$bin/initdb" -D "$here/data" -U owner_of_all -A trust --locale=C --encoding=UTF8 --no-sync \
+		>/dev/null
 	cat >>"$here/data/postgresql.conf" <<-EOF
 		listen_addresses = ''
 		unix_socket_directories = '$here'
@@ -81,7 +82,7 @@ install_sql() {
 	done
 }
 
-# Each query as a view of the owner's, as the program keeps it; nothing but names with a schema may stand in it.
+# Each query as a view of the owner's, as the program keeps it; names in it must have a schema.
 verify_views() {
 	local path
 	echo 'set local role purse_owner; set local search_path = pg_catalog;'
@@ -120,7 +121,7 @@ sql -c "select c.relname || ': gives not place and what' from pg_class c
 verdict "$([ -z "$odd" ]; echo $?)" 'every query has a number, a rule, a place and a what'
 
 empty=$(sql -c 'begin' -f "$top/tests/store/sql/plant.sql" -c 'select pg_temp.reported()' -c 'rollback')
-verdict "$([ -z "$empty" ]; echo $?)" "empty books are sound ${empty:+(reported: $empty)}"
+verdict "$([ -z "$empty" ]; echo $?)" "empty books are sound${empty:+ (reported: $empty)}"
 
 # One session: what sound.sql and plant.sql make is temporary. The sound books stay.
 status=0
@@ -128,16 +129,16 @@ status=0
 	echo '\o /dev/null'
 	cat "$top/tests/store/sql/sound.sql" "$top/tests/store/sql/plant.sql"
 	echo '\o'
-	echo "select pg_temp.plant('sound books', '', 'select')"';'
+	echo "select pg_temp.plant('sound books', '', 'select');"
 	cat "$top/tests/store/sql/tamper.sql"
 	echo "select 'untested ' || c.relname from pg_class c where c.relnamespace = 'purse'::regnamespace
-		and c.relname like 'verify\\_%'
-		and not exists (select from planted p where substr(c.relname, 8, 2) = any (string_to_array(p.expected, ' ')));"
+		and c.relname like 'verify\\_%' and not exists (select from planted p
+			where substr(c.relname, 8, 2) = any (string_to_array(p.expected, ' ')));"
 } | sql >"$here/planted" 2>"$here/errors" || status=$?
 grep -E '^(ok|not ok) ' "$here/planted" || true
 if grep -q '^not ok ' "$here/planted"; then failed=1; fi
 [ $status -eq 0 ] || sed 's/^/# /' "$here/errors"
 verdict $status 'all violations were planted'
 untested=$(sed -n 's/^untested //p' "$here/planted")
-verdict "$([ -z "$untested" ]; echo $?)" "every query has a violation planted ${untested:+(none: $untested)}"
+verdict "$([ -z "$untested" ]; echo $?)" "every query has a violation planted${untested:+ (none: $untested)}"
 exit $failed

@@ -79,6 +79,16 @@ static mpq_srcptr tally_gap(struct tally *tally, int school) {
 	return tally->gap;
 }
 
+/* Adds what a part says, and checks that its carry is the gap. */
+static void tally_part(struct tally *tally, int school, const struct purse_part *part) {
+	mpq_t exact;
+	mpq_init(exact);
+	reference_set(exact, part->exact);
+	tally_add(tally, school, exact, part->pence);
+	mpq_clear(exact);
+	holds(reference_equal(part->carry_out, tally_gap(tally, school)));
+}
+
 static bool within(mpq_srcptr gap, long pennies) {
 	return mpq_cmp_si(gap, pennies, 1) < 0 && mpq_cmp_si(gap, -pennies, 1) > 0;
 }
@@ -380,79 +390,87 @@ static void twelve_schools_one_credit_each(void **state) {
 	assert_int_equal(residue, 0);
 }
 
+/* One lot in its life: what was drawn and not returned, and what everything adds to. */
+struct life {
+	struct purse_lot_state lot;
+	struct tally tally;
+	struct purse_fraction carry[SCHOOLS];
+	struct { int school; int64_t halves; struct purse_part part; } drawn[60];
+	int schools, live;
+	int64_t halves_left, posted;
+};
+
+static void draw_any(struct life *life, int64_t most) {
+	int school = (int)random_between(0, life->schools - 1);
+	int64_t halves = random_between(1, most);
+	life->drawn[life->live].school = school;
+	life->drawn[life->live].halves = halves;
+	draw(&life->lot, &life->tally, school, purse_fraction_ratio(arena, halves, 2), &life->carry[school],
+	     &life->drawn[life->live].part);
+	life->posted += life->drawn[life->live].part.pence;
+	life->halves_left -= halves;
+	life->live++;
+}
+
+static void return_any(struct life *life) {
+	int chosen = (int)random_between(0, life->live - 1), school = life->drawn[chosen].school;
+	struct purse_fraction units = purse_fraction_ratio(arena, life->drawn[chosen].halves, 2);
+	struct purse_part mirror;
+	holds(purse_lot_return(run, arena, &life->lot, units, &life->drawn[chosen].part, life->carry[school],
+	                       &mirror));
+	tally_part(&life->tally, school, &mirror);
+	life->posted += mirror.pence;
+	life->halves_left += life->drawn[chosen].halves;
+	life->carry[school] = mirror.carry_out;
+	life->drawn[chosen] = life->drawn[--life->live];
+}
+
+/* Lapses what is left among the schools from the first one on; those before it have only carries. */
+static void lapse(struct life *life, int first, int64_t *residue) {
+	struct purse_part parts[SCHOOLS] = { 0 };
+	int lapsing = life->schools - first;
+	for (int i = 0; i < lapsing; i++) {
+		parts[i].weight = purse_fraction_of(random_between(1, 300));
+		parts[i].carry_in = life->carry[first + i];
+	}
+	bool nothing_left = purse_fraction_sign(life->lot.exact_left) == 0;
+	holds(purse_lot_lapse(run, arena, &life->lot, parts, (size_t)lapsing, residue));
+	for (int i = 0; i < lapsing; i++) {
+		tally_part(&life->tally, first + i, &parts[i]);
+		if (nothing_left) holds(parts[i].pence == 0);
+		else holds(within(tally_gap(&life->tally, first + i), 1));
+		life->posted += parts[i].pence;
+	}
+	if (first == 0 && !nothing_left) holds(*residue == 0);
+	if (lapsing) holds(llabs(*residue) <= 3 * life->schools);
+}
+
 /* Any lot, any schools, draws and returns in any order; then it is drawn to the end, or lapses among some of
  * them or among none. Everything posted adds to the cost. */
 static void any_lot_ends_at_nil(void **state) {
 	(void)state;
 	seed_start();
 	for (seed_step = 0; seed_step < random_cases(1500); seed_step++) {
-		struct { int school; struct purse_fraction units; struct purse_part part; } drawn[60];
-		struct purse_lot_state lot;
-		struct purse_fraction carry[SCHOOLS];
-		struct purse_part parts[SCHOOLS] = { 0 };
-		struct tally tally;
-		int live = 0, schools = (int)random_between(1, SCHOOLS);
-		int64_t halves = random_between(1, 120),
-				cost = random_between(0, 3) ? random_between(1, 500000) : random_between(0, 20);
-		int64_t left = halves, spent = 0, residue = 99, all = cost;
-		tally_open(&tally);
-		for (int i = 0; i < schools; i++) carry[i] = purse_fraction_of(0);
-		holds(purse_lot_open(run, arena, purse_fraction_ratio(arena, halves, 2), cost, &lot));
+		struct life life = { .schools = (int)random_between(1, SCHOOLS),
+			                 .halves_left = random_between(1, 120) };
+		int64_t cost = random_between(0, 3) ? random_between(1, 500000) : random_between(0, 20), residue = 99;
 		int draws = (int)random_between(0, 59);
 		bool to_the_end = random_between(0, 2) == 0;
-		for (int i = 0; (i < draws || to_the_end) && left > 0 && live < 60; i++) {
-			int school = (int)random_between(0, schools - 1);
-			int64_t units = random_between(1, i < draws && left > 6 ? left / 6 : left);
-			drawn[live].school = school;
-			drawn[live].units = purse_fraction_ratio(arena, units, 2);
-			draw(&lot, &tally, school, drawn[live].units, &carry[school], &drawn[live].part);
-			spent += drawn[live].part.pence;
-			left -= units;
-			live++;
-			if (i < draws && random_between(0, 5) == 0) {
-				int chosen = (int)random_between(0, live - 1), owner = drawn[chosen].school;
-				struct purse_part reversal;
-				mpq_t exact;
-				holds(purse_lot_return(run, arena, &lot, drawn[chosen].units, &drawn[chosen].part,
-				                       carry[owner], &reversal));
-				spent += reversal.pence;
-				left += purse_fraction_sign(drawn[chosen].units)
-				        * (int64_t)(drawn[chosen].units.numerator * 2 / drawn[chosen].units.denominator);
-				mpq_init(exact);
-				reference_set(exact, reversal.exact);
-				tally_add(&tally, owner, exact, reversal.pence);
-				mpq_clear(exact);
-				holds(reference_equal(reversal.carry_out, tally_gap(&tally, owner)));
-				carry[owner] = reversal.carry_out;
-				drawn[chosen] = drawn[--live];
-			}
-			holds(lot.posted_left == cost - spent);
-			holds(purse_fraction_equal(lot.units_left, purse_fraction_ratio(arena, left, 2)));
+		tally_open(&life.tally);
+		for (int i = 0; i < life.schools; i++) life.carry[i] = purse_fraction_of(0);
+		holds(purse_lot_open(run, arena, purse_fraction_ratio(arena, life.halves_left, 2), cost, &life.lot));
+		for (int i = 0; (i < draws || to_the_end) && life.halves_left > 0 && life.live < 60; i++) {
+			draw_any(&life, i < draws && life.halves_left > 6 ? life.halves_left / 6 : life.halves_left);
+			if (i < draws && random_between(0, 5) == 0) return_any(&life);
+			holds(life.lot.posted_left == cost - life.posted);
+			holds(
+				purse_fraction_equal(life.lot.units_left, purse_fraction_ratio(arena, life.halves_left, 2)));
 		}
-		int first = (int)random_between(0, schools),
-			lapsing = schools - first;   /* those before have only carries */
-		for (int i = 0; i < lapsing; i++)
-			parts[i] = (struct purse_part){ .weight = purse_fraction_of(random_between(1, 300)),
-				                            .carry_in = carry[first + i] };
-		bool nothing_left = purse_fraction_sign(lot.exact_left) == 0;
-		holds(purse_lot_lapse(run, arena, &lot, parts, (size_t)lapsing, &residue));
-		for (int i = 0; i < lapsing; i++) {
-			mpq_t exact;
-			mpq_init(exact);
-			reference_set(exact, parts[i].exact);
-			tally_add(&tally, first + i, exact, parts[i].pence);
-			mpq_clear(exact);
-			holds(reference_equal(parts[i].carry_out, tally_gap(&tally, first + i)));
-			if (nothing_left) holds(parts[i].pence == 0);
-			else holds(within(tally_gap(&tally, first + i), 1));
-			all -= parts[i].pence;
-		}
-		holds(all - spent == residue);
-		if (first == 0 && !nothing_left) holds(residue == 0);
-		if (lapsing) holds(llabs(residue) <= 3 * schools);
-		holds(lot.posted_left == 0 && purse_fraction_sign(lot.exact_left) == 0
-		      && purse_fraction_sign(lot.units_left) == 0);
-		tally_close(&tally);
+		lapse(&life, (int)random_between(0, life.schools), &residue);
+		holds(life.posted + residue == cost);
+		holds(life.lot.posted_left == 0 && purse_fraction_sign(life.lot.exact_left) == 0);
+		holds(purse_fraction_sign(life.lot.units_left) == 0);
+		tally_close(&life.tally);
 		purse_arena_reset(arena);
 	}
 }

@@ -91,6 +91,7 @@ struct purse_report_sheet {
 	const char *key, *name;
 	bool portrait;
 	int pages_wide, pages_tall;
+	struct purse_place place;
 	struct purse_report_block *blocks;
 	size_t block_count;
 };

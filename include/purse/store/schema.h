@@ -16,7 +16,8 @@
  *   5. as purse_owner: each sql/reference/NAME.csv is copied into a temporary table pg_temp.reference_NAME,
  *      its columns named as in the heading, all text, empty cells null; then purse.take_reference_NAME() is
  *      called
- *   6. as purse_owner: each file of sql/verify, one select of violations, becomes the view purse.verify_NN_name
+ *   6. as purse_owner: each file of sql/verify, one select of violations, becomes the view
+ *      purse.verify_NN_name
  *   7. the fingerprint of all files goes into purse.installation, unless it is the last one there
  * The files contain no begin, commit or set role. */
 #ifndef PURSE_STORE_SCHEMA_H

@@ -91,7 +91,8 @@ create or replace function purse.check_parties() returns void language sql as $$
 		and n.content[3]::date between v.valid_from and v.last_day
 	join purse.partnership p on p.id = v.partnership
 	where not exists (select from purse.effective_member m
-		where m.school = s.id and m.partnership = v.partnership and n.content[3]::date between m.valid_from and m.last_day);
+		where m.school = s.id and m.partnership = v.partnership
+			and n.content[3]::date between m.valid_from and m.last_day);
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 6, 'LG106',
 		format('could not find the share of "%s": "%s" is shared by fixed shares', n.content[2],

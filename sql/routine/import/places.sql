@@ -44,7 +44,8 @@ begin
 	return taken;
 end $$;
 
--- What can't change is asked in take_schools, when the first row of each is in, so that rows of one file agree.
+-- What can't change is asked in take_schools, when the first row of each school is in, so that the rows of
+-- one file agree too.
 create or replace function purse.check_schools() returns void language sql as $$ $$;
 
 create or replace function purse.take_schools(batch bigint) returns bigint

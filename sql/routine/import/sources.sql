@@ -277,7 +277,7 @@ create or replace function purse.check_opening_balances() returns void language 
 	select n.file, n.row_number, 4, 'LG206',
 		format('could not take an opening balance on account %s', n.content[4]),
 		null, 'use 1000, 1500 or 2100, or 1320 with the school that owes as Counterparty'
-	from pg_temp.stage_new n 
+	from pg_temp.stage_new n
 	where n.content[4] not in ('1000', '1320', '1400', '1500', '2100', '2400', '2500');
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 5, 'LG106',
@@ -308,7 +308,8 @@ create or replace function purse.check_opening_balances() returns void language 
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 3, 'LG305',
 		format('could not book on %s: the books of "%s" are closed up to %s',
-			purse.day_words(n.content[3]::date), min(s.code), purse.day_words(purse.last_day_of(max(c.month)))),
+			purse.day_words(n.content[3]::date), min(s.code),
+			purse.day_words(purse.last_day_of(max(c.month)))),
 		null, 'date the opening balance in an open month'
 	from pg_temp.stage_new n join purse.school s on s.code in (n.content[2], n.content[5])
 	join purse.period_close c on c.school = s.id and c.month >= purse.month_of(n.content[3]::date)
