@@ -1,10 +1,13 @@
--- What a charge run up to a day will touch: agreements, and the months of service dates. $1 the day; $2 agreements or null.
--- Only what the caller provides or pays is charged by the caller.
+-- What a charge run up to a day will touch: agreements, and the months of service dates. $1 the day; $2
+-- agreements or null. Only what the caller provides or pays is charged by the caller.
 with wanted as (
 	select a.agreement, a.date, a.provider from purse_view.uncharged_activity a where a.date <= $1::date
 	union select p.agreement, p.date, p.buyer from purse_view.uncharged_purchase p where p.date <= $1::date
-	union select c.agreement, c.service_from, c.provider from purse_view.corrected_charge c where c.corrected_on <= $1::date
-	union select l.agreement, l.valid_to, l.lead from purse_view.lot_state l where l.valid_to <= $1::date and l.units_left > 0)
+	union select c.agreement, c.service_from, c.provider from purse_view.corrected_charge c
+		where c.corrected_on <= $1::date
+	union select l.agreement, l.valid_to, l.lead from purse_view.lot_state l where l.valid_to <= $1::date
+		and l.units_left > 0)
 select w.agreement, min(w.date) as first, max(w.date) as last from wanted w
-where w.provider = any (purse_api.my_schools_to_write()) and ($2::int[] is null or w.agreement = any ($2::int[]))
+where w.provider = any (purse_api.my_schools_to_write()) and ($2::int[] is null
+	or w.agreement = any ($2::int[]))
 group by w.agreement order by w.agreement

@@ -1,7 +1,11 @@
--- The charges of a batch in the order in which they were made, with their frozen basis and their source. $1 the batch.
-select d.id, d.kind, d.source, d.source_kind, d.ref, d.lot, d.stream_key, d.seq, d.reverses, d.pence, d.cost, d.agreement, d.provider,
-	d.customer, d.service_from, d.service_to, d.quantity, d.exact_numerator, d.exact_denominator, d.carry_in_numerator,
-	d.carry_in_denominator, d.carry_out_numerator, d.carry_out_denominator, d.basis, d.price_record, d.item, d.unit, d.entry,
+-- The charges of a batch in the order in which they were made, with their frozen basis and their source. $1
+-- the batch.
+select d.id, d.kind, d.source, d.source_kind, d.ref, d.lot, d.stream_key, d.seq, d.reverses, d.pence,
+	d.cost, d.agreement, d.provider,
+	d.customer, d.service_from, d.service_to, d.quantity, d.exact_numerator, d.exact_denominator,
+		d.carry_in_numerator,
+	d.carry_in_denominator, d.carry_out_numerator, d.carry_out_denominator, d.basis, d.price_record, d.item,
+		d.unit, d.entry,
 	a.date as activity_date, a.quantity as activity_quantity, a.item as activity_item, a.unit as activity_unit
 from purse_view.charge_detail d left join purse_view.activity a on a.record = d.source
 where d.batch = $1::bigint order by d.id

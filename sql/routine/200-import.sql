@@ -198,8 +198,11 @@ begin
 		when 'purchases' then exists (select from purse.entry e where e.key = 'purchase ' || record_id)
 			or exists (select from purse.charge c where c.source = record_id)
 		when 'pupil_numbers' then exists (select from purse.basis_weight w where w.source = record_id)
-		when 'prices' then exists (select from purse.basis b join purse.charge c on c.basis = b.id
-			where b.price_record = record_id and c.service_to >= from_day)
+		when 'prices' then exists (select from purse.price n
+			join purse.price p on (p.agreement, p.item, p.unit, p.valid_from)
+				= (n.agreement, n.item, n.unit, n.valid_from)   -- also what it took the place of
+			join purse.basis b on b.price_record = p.record join purse.charge c on c.basis = b.id
+			where n.record = record_id and c.service_to >= from_day)
 		when 'agreements' then exists (select from purse.agreement_version v
 			join purse.charge c on c.agreement = v.agreement
 				and c.service_to >= greatest(v.valid_from, from_day)

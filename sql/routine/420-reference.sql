@@ -1,19 +1,22 @@
--- Dated reference tables, taken from the files of sql/reference at install and upgrade: rows are added, and a row that is used
--- never changes its meaning; a correction of wording is taken over.
+-- Dated reference tables, taken from the files of sql/reference at install and upgrade: rows are added, and a
+-- row that is used never changes its meaning; a correction of wording is taken over.
 set check_function_bodies = off;
 
 create or replace function purse.take_reference_account() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into purse.account (code, name, class, source, checked)
 	select r.code, r.name, r.class, r.source, r.checked::date from pg_temp.reference_account r
-	on conflict (code) do update set name = excluded.name, source = excluded.source, checked = excluded.checked
+	on conflict (code) do update set name = excluded.name, source = excluded.source,
+		checked = excluded.checked
 $$;
 
 create or replace function purse.take_reference_vat_rule() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
-	insert into purse.vat_rule (rule, version, position, supply, same_person, both_eligible, supplier_registered, treatment,
+	insert into purse.vat_rule (rule, version, position, supply, same_person, both_eligible,
+		supplier_registered, treatment,
 		document_kind, reason, source, confidence, checked)
-	select r.rule, r.version::int, r.position::int, r.supply, r.same_person, r.both_eligible, r.supplier_registered, r.treatment,
+	select r.rule, r.version::int, r.position::int, r.supply, r.same_person, r.both_eligible,
+		r.supplier_registered, r.treatment,
 		r.document_kind, r.reason, r.source, r.confidence, r.checked::date from pg_temp.reference_vat_rule r
 	on conflict (rule, version) do nothing
 $$;

@@ -1,4 +1,5 @@
--- Runs every invariant of sql/verify, which the installer keeps as views purse.verify_<name>: rows returned are violations.
+-- Runs every invariant of sql/verify, which the installer keeps as views purse.verify_<name>: rows returned
+-- are violations.
 set check_function_bodies = off;
 
 create or replace function purse_api.verify() returns table (rule text, place text, what text)

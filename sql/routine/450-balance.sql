@@ -74,3 +74,9 @@ $$;
 
 grant execute on function purse_api.my_schools_to_read() to purse_user, purse_viewer;
 grant execute on function purse_api.balances(date), purse_api.recharges(date) to purse_user;
+
+-- Codes of funds without what stands behind them, for lines of documents: the school that issues one sees the code
+-- that its customer wants on it, as the customer does, and nothing else of the fund (R16). Readers reach it through
+-- purse_view.document_coding alone.
+create or replace view purse.fund_code as select f.id, f.code from purse.fund f;
+grant select on purse.fund_code to purse_viewer;

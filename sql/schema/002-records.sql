@@ -1,4 +1,5 @@
--- What everything stands on: batches of work, imported records, schools and the legal persons behind them, people and rights.
+-- What everything stands on: batches of work, imported records, schools and the legal persons behind them,
+-- people and rights.
 
 create table purse.person_login (
 	login text primary key,
@@ -124,7 +125,8 @@ create table purse.right_event (
 );
 create index on purse.right_event (login, school, role, id desc);
 
--- People: a reference and a salt here; names and pay in tables of their own that only the employing school sees (R16).
+-- People: a reference and a salt here; names and pay in tables of their own that only the employing school
+-- sees (R16).
 create table purse.person (
 	id bigint generated always as identity primary key,
 	school int not null references purse.school,

@@ -31,7 +31,8 @@ create table purse.entry (
 	description text not null
 );
 
--- No foreign keys on the big table: the one door checks every reference against tables whose rows can't be deleted.
+-- No foreign keys on the big table: the one door checks every reference against tables whose rows can't be
+-- deleted.
 create table purse.posting (
 	entry bigint not null,
 	amount bigint not null check (amount <> 0),

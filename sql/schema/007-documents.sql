@@ -1,4 +1,5 @@
--- Documents: issued once, never edited. Numbers have no gaps: one counter row per issuing school and series (R14).
+-- Documents: issued once, never edited. Numbers have no gaps: one counter row per issuing school and series
+-- (R14).
 
 create table purse.counter (
 	issuer int not null references purse.school,
@@ -72,8 +73,8 @@ create table purse.document_vat (
 	primary key (document, treatment, vat_rate)
 );
 
--- Which charges a line is made of. +1 puts the charge on a document, -1 takes it off again (a credit note), so that a charge
--- can be issued anew after a credit note that re-bills.
+-- Which charges a line is made of. +1 puts the charge on a document, -1 takes it off again (a credit note),
+-- so that a charge can be issued anew after a credit note that re-bills.
 create table purse.line_charge (
 	document bigint not null,
 	line int not null,

@@ -16,7 +16,8 @@ create or replace view purse_view.uncharged_purchase as
 -- Charges that stand, though the activity they came from has been corrected.
 create or replace view purse_view.corrected_charge as
 	select c.*, r.ref, x.reason, x.date as corrected_on
-	from purse.charge c join purse_view.activity x on x.corrects = c.source join purse.record r on r.id = c.source
+	from purse.charge c join purse_view.activity x on x.corrects = c.source join purse.record r
+		on r.id = c.source
 	where c.reverses is null and not exists (select from purse.charge v where v.reverses = c.id);
 
 -- Lots as they stand, without lots of purchases that were replaced.
@@ -24,7 +25,8 @@ create or replace view purse_view.lot_state as
 	select l.*, s.key as stream_key, coalesce(m.units, 0) as units_left, coalesce(m.pence, 0) as posted_left,
 		coalesce(m.lapses, 0) as lapses, m.lot is not null as is_booked
 	from purse.lot l join purse.stream s on s.id = l.stream
-	left join (select v.lot, sum(v.quantity) as units, sum(v.pence) as pence, count(*) filter (where v.kind = 'lapsed') as lapses
+	left join (select v.lot, sum(v.quantity) as units, sum(v.pence) as pence,
+		count(*) filter (where v.kind = 'lapsed') as lapses
 		from purse.lot_movement v group by v.lot) m on m.lot = l.id
 	where not exists (select from purse.superseded x where x.record = l.purchase);
 
@@ -41,17 +43,20 @@ create or replace view purse_view.approved as
 -- Charges between schools, where they stand: reversed, on a document, held for want of a board's approval.
 create or replace view purse_view.charge_standing as
 	select c.*, v.id as reversed_by, coalesce(o.live, 0) as live, o.document,
-		not exists (select from purse_view.approved a where a.agreement = c.agreement and a.school = c.customer
+		not exists (select from purse_view.approved a where a.agreement = c.agreement
+			and a.school = c.customer
 			and c.service_from between a.valid_from and a.expires) as held
 	from purse.charge c left join purse.charge v on v.reverses = c.id
-	left join lateral (select sum(l.direction) as live, max(l.document) filter (where l.direction = 1) as document
+	left join lateral (select sum(l.direction) as live,
+		max(l.document) filter (where l.direction = 1) as document
 		from purse.line_charge l where l.charge = c.id) o on true
 	where c.reverses is null and c.provider <> c.customer;
 
 do $$
 declare t text;
 begin
-	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'lot_state', 'school_now',
+	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'lot_state',
+		'school_now',
 		'approved', 'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
@@ -59,20 +64,26 @@ end $$;
 
 -- A charge with all that its line on a document, its explanation and its replay need.
 create or replace view purse_view.charge_detail as
-	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence, a.note, w.ref as person,
-		p.description as purchase_description, p.supplier_invoice, b.method, b.item, b.unit, b.price, b.price_record, b.share_key,
-		b.key_date, y.weight_numerator, y.weight_denominator, t.total[1] as total_numerator, t.total[2] as total_denominator,
-		l.quantity as lot_quantity, l.cost as lot_cost, l.valid_to as lot_valid_to, q.description as lot_description,
+	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence,
+		a.note, w.ref as person,
+		p.description as purchase_description, p.supplier_invoice, b.method, b.item, b.unit, b.price,
+			b.price_record, b.share_key,
+		b.key_date, y.weight_numerator, y.weight_denominator, t.total[1] as total_numerator,
+			t.total[2] as total_denominator,
+		l.quantity as lot_quantity, l.cost as lot_cost, l.valid_to as lot_valid_to,
+			q.description as lot_description,
 		q.ref as lot_ref, s.key as stream_key
 	from purse.charge c join purse.basis b on b.id = c.basis
 	left join purse.record r on r.id = c.source
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
 	left join purse.purchase p on p.record = c.source
 	left join purse.basis_weight y on y.basis = c.basis and y.school = c.customer
-	left join lateral (select purse.sum_of_fractions(array_agg(x.weight_numerator), array_agg(x.weight_denominator)) as total
+	left join lateral (select purse.sum_of_fractions(array_agg(x.weight_numerator),
+		array_agg(x.weight_denominator)) as total
 		from purse.basis_weight x where x.basis = c.basis having count(*) > 0) t on true
 	left join purse.lot l on l.id = c.lot
-	left join lateral (select u.description, o.ref from purse.purchase u join purse.record o on o.id = u.record
+	left join lateral (select u.description, o.ref from purse.purchase u join purse.record o
+		on o.id = u.record
 		where u.record = l.purchase) q on true
 	left join purse.stream s on s.id = c.stream;
 grant select on purse_view.charge_detail to purse_user, purse_owner;

@@ -6,11 +6,14 @@ create or replace view purse_view.document_vat as
 create or replace view purse_view.line_charge as
 	select x.* from purse.line_charge x join purse.document d on d.id = x.document;
 create or replace view purse_view.document_list as
-	select d.id, d.name, d.kind, p.code as issuer, k.code as customer, d.issued, d.due, d.service_from, d.service_to, d.net, d.vat,
-		d.gross, o.name as credits, d.credit_kind, d.reason, d.issuer_party, d.customer_party, d.payment_reference,
+	select d.id, d.name, d.kind, p.code as issuer, k.code as customer, d.issued, d.due, d.service_from,
+		d.service_to, d.net, d.vat,
+		d.gross, o.name as credits, d.credit_kind, d.reason, d.issuer_party, d.customer_party,
+			d.payment_reference,
 		d.purchase_order, d.raised_by, d.tax_point, o.issued as credits_issued, a.accepted_by,
 		coalesce((select sum(c.gross) from purse.document c where c.credits = d.id), 0) as credited
-	from purse.document d join purse.counterparty p on p.id = d.issuer join purse.counterparty k on k.id = d.customer
+	from purse.document d join purse.counterparty p on p.id = d.issuer join purse.counterparty k
+		on k.id = d.customer
 	left join purse.document o on o.id = d.credits left join purse.acceptance a on a.document = d.id;
 
 do $$

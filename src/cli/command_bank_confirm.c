@@ -13,7 +13,8 @@ static bool run(struct purse_cli *cli) {
 	purse_json_number(json, "confirmed", confirmed);
 	if (purse_cli_json(cli, json)) return true;
 	if (confirmed)
-		purse_show_words(cli->show, 0, "The new bank details of %s are confirmed: invoices carry them from their date.",
+		purse_show_words(cli->show, 0,
+		                 "The new bank details of %s are confirmed: invoices carry them from their date.",
 		                 school);
 	else purse_show_words(cli->show, 0, "No bank details of %s wait to be confirmed.", school);
 	return true;
@@ -28,9 +29,9 @@ const struct purse_command purse_command_bank_confirm = {
 		{ 0 },
 	},
 	.description = (const char *const[]){
-		"Letters with changed bank details are a common fraud. So whoever imported a change can't confirm it: another "
-		"manager of the school looks at `purse bank list`, rings the school on a number known from before, and then "
-		"confirms.",
+		"Letters with changed bank details are a common fraud. So whoever imported a change can't confirm "
+		"it: another manager of the school looks at `purse bank list`, rings the school on a number known "
+		"from before, and then confirms.",
 		NULL,
 	},
 	.examples = (const struct purse_example[]){

@@ -11,16 +11,17 @@ static const char *standing(const struct purse_bank_detail *detail) {
 static void show_details(struct purse_cli *cli, const struct purse_bank_detail *details, size_t count) {
 	struct purse_arena *arena = cli->run->arena;
 	static const struct purse_table_column columns[] = {
-		{ .heading = "School" },        { .heading = "From" },        { .heading = "Account name", .widest = 32 },
-		{ .heading = "Sort code" },     { .heading = "Account" },     { .heading = "Recorded by" },
+		{ .heading = "School" },       { .heading = "From" },     { .heading = "Account name", .widest = 32 },
+		{ .heading = "Sort code" },    { .heading = "Account" },  { .heading = "Recorded by" },
 		{ .heading = "Confirmed by" }, { .heading = "Standing" },
 	};
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < count; i++) {
 		const struct purse_bank_detail *detail = &details[i];
-		purse_table_row(table, (const char *[]){ detail->school, purse_date_iso(arena, detail->from),
-		                                         detail->account_name, detail->sort_code, detail->account_number,
-		                                         detail->recorded_by, detail->confirmed_by, standing(detail) });
+		purse_table_row(table,
+		                (const char *[]){ detail->school, purse_date_iso(arena, detail->from),
+		                                  detail->account_name, detail->sort_code, detail->account_number,
+		                                  detail->recorded_by, detail->confirmed_by, standing(detail) });
 	}
 	purse_show_table(cli->show, table, 0);
 }
@@ -49,7 +50,8 @@ static bool run(struct purse_cli *cli) {
 	if (count) show_details(cli, details, count);
 	else purse_show_words(cli->show, 0, "There are no bank details of schools whose books you may read.");
 	if (waiting)
-		purse_cli_next(cli, "a second person asks the school, and then confirms: purse bank confirm %s", waiting);
+		purse_cli_next(cli, "a second person asks the school, and then confirms: purse bank confirm %s",
+		               waiting);
 	return true;
 }
 
@@ -58,8 +60,8 @@ const struct purse_command purse_command_bank_list = {
 	.group = PURSE_GROUP_KEEP,
 	.summary = "list the bank details of schools, and which wait for a second person",
 	.description = (const char *const[]){
-		"The first bank details of a school count as soon as they are imported; a change counts only when a second "
-		"person has confirmed it. Until then invoices carry the earlier ones.",
+		"The first bank details of a school count as soon as they are imported; a change counts only when a "
+		"second person has confirmed it. Until then invoices carry the earlier ones.",
 		NULL,
 	},
 	.examples = (const struct purse_example[]){

@@ -26,8 +26,11 @@ static const char *rest_words(struct purse_arena *arena, const struct purse_clos
 		bool more_follow = false;
 		for (size_t j = i + 1; j < 3; j++) more_follow = more_follow || parts[j].count;
 		if (!parts[i].count) continue;
-		purse_buffer_addf(&words, "%s%ld %s", !words.length ? "" : more_follow ? ", " : " and ", parts[i].count,
-		                  parts[i].count == 1 ? parts[i].one : parts[i].many);
+		purse_buffer_addf(&words, "%s%ld %s",
+		                  !words.length ? ""
+		                  : more_follow ? ", "
+		                                : " and ",
+		                  parts[i].count, parts[i].count == 1 ? parts[i].one : parts[i].many);
 	}
 	return words.length ? words.text : NULL;
 }
@@ -41,13 +44,17 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 		purse_buffer_addf(&schools, "%s%s", i ? ", " : "", result->schools[i]);
 	if (!result->closed)
 		purse_show_words(cli->show, 0, "%s was closed already for %s.", month, schools.text);
-	else purse_show_words(cli->show, 0, "%s is closed for %s. Nothing is booked in it any more.", month, schools.text);
+	else
+		purse_show_words(cli->show, 0, "%s is closed for %s. Nothing is booked in it any more.", month,
+		                 schools.text);
 	if (!rest) return;
 	const char *last = purse_date_words(
 		arena, purse_date_last_of_month(purse_date_of_month_number(wish->month_number)));
-	purse_show_words(cli->show, 0,
-	                 "Up to %s there is still this to do: %s. It will be booked in the next open month, and listed as "
-	                 "late.", last, rest);
+	purse_show_words(
+		cli->show, 0,
+		"Up to %s there is still this to do: %s. It will be booked in the next open month, and listed as "
+		"late.",
+		last, rest);
 }
 
 static bool run(struct purse_cli *cli) {
@@ -57,7 +64,8 @@ static bool run(struct purse_cli *cli) {
 	struct purse_close_result result;
 	struct purse_db *db;
 	if (!purse_month_read(month, &wish.month_number))
-		return purse_fail(run, PURSE_E_USAGE, NULL, "write a month as 2025-11", "could not read \"%s\" as a month", month);
+		return purse_fail(run, PURSE_E_USAGE, NULL, "write a month as 2025-11",
+		                  "could not read \"%s\" as a month", month);
 	const char **schools = purse_alloc_array(run->arena, wish.school_count, sizeof *schools);
 	for (size_t i = 0; i < wish.school_count; i++)
 		schools[i] = purse_upper(run->arena, purse_option_text_at(cli->options, "school", i));
@@ -83,11 +91,11 @@ const struct purse_command purse_command_close = {
 		{ 0 },
 	},
 	.description = (const char *const[]){
-		"Closes the month in the books of each school. What is charged, raised or corrected later is booked on the "
-		"first day of the next month that is open for both schools, keeps its own date of service, and is listed as "
-		"late. Months close in order, and a closed month stays closed.",
-		"Before it closes the month, purse says what happened up to its end and has not been charged or invoiced. "
-		"That does not keep the month open: a late timesheet is normal, and nothing is lost.",
+		"Closes the month in the books of each school. What is charged, raised or corrected later is booked "
+		"on the first day of the next month that is open for both schools, keeps its own date of service, "
+		"and is listed as late. Months close in order, and a closed month stays closed.",
+		"Before it closes the month, purse says what happened up to its end and has not been charged or "
+		"invoiced. That does not keep the month open: a late timesheet is normal, and nothing is lost.",
 		NULL,
 	},
 	.examples = (const struct purse_example[]){

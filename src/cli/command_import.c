@@ -23,7 +23,8 @@ static void write_json(struct purse_json *json, const struct purse_import_result
 	purse_json_number(json, "unchanged", result->unchanged);
 	purse_json_number(json, "replaced", result->replaced);
 	struct purse_json *schools = purse_json_list(json, "bank_details_to_confirm");
-	for (size_t i = 0; i < result->unconfirmed_count; i++) purse_json_item_text(schools, result->unconfirmed[i]);
+	for (size_t i = 0; i < result->unconfirmed_count; i++)
+		purse_json_item_text(schools, result->unconfirmed[i]);
 }
 
 static const char *number(struct purse_arena *arena, long count) {
@@ -77,13 +78,15 @@ static void show_result(struct purse_cli *cli, const struct purse_import_result 
 		return;
 	}
 	if (!kept) {
-		purse_show_words(cli->show, 0, "Nothing is new: all %ld rows are in the books already, with the same values.",
+		purse_show_words(cli->show, 0,
+		                 "Nothing is new: all %ld rows are in the books already, with the same values.",
 		                 result->unchanged);
 		return;
 	}
 	show_counts(cli, result);
 	if (dry_run)
-		purse_show_words(cli->show, 0, "All is well with these rows. Nothing was recorded: this was a dry run.");
+		purse_show_words(cli->show, 0,
+		                 "All is well with these rows. Nothing was recorded: this was a dry run.");
 	else purse_show_words(cli->show, 0, "Recorded %ld rows of %zu file%s.", kept, result->files,
 	                      result->files == 1 ? "" : "s");
 	if (!dry_run) show_next(cli, result);
@@ -109,33 +112,42 @@ const struct purse_command purse_command_import = {
 	.name = "import",
 	.group = PURSE_GROUP_START,
 	.summary = "bring files of records into the books: all of them or, when one row is wrong, none",
-	.arguments = (const struct purse_argument[]){
-		{ .name = "PATH", .help = "a file such as activities.csv, or a folder of such files", .repeatable = true },
-		{ 0 },
-	},
-	.options = (const struct purse_option[]){
-		{ .name = "replace",
-		  .help = "give records new values, as long as nothing was built on them" },
-		{ .name = "dry-run", .help = "check everything, and record nothing" },
-		{ 0 },
-	},
-	.description = (const char *const[]){
-		"Reads CSV files as `purse template` writes them; what a file holds is told by its name. Columns may stand "
-		"in any order. All files together are one import: it is recorded whole, or, when something is wrong, not at "
-		"all. Then up to 50 problems are shown, each with its file and cell.",
-		"Importing a file again does no harm: rows that are in the books already are left alone. A row with the key "
-		"of one in the books, but other values, is refused, and the difference shown. With --replace it takes the "
-		"other's place, which is kept in the history, unless charges, documents or balances stand on it. An "
-		"activity that was charged is put right by a further row that names it under Corrects.",
-		NULL,
-	},
-	.examples = (const struct purse_example[]){
-		{ "purse import records --dry-run", "checks the files of a folder", PURSE_EXAMPLE_BOOKS },
-		{ "purse import records", "records them", PURSE_EXAMPLE_BOOKS },
-		{ "purse import records/activities.csv records/purchases.csv", "single files", PURSE_EXAMPLE_BOOKS },
-		{ "purse import --replace records/prices.csv", "puts prices right that nobody has been charged yet",
-		  PURSE_EXAMPLE_BOOKS },
-		{ 0 },
-	},
+	.arguments =
+		(const struct purse_argument[]){
+			{ .name = "PATH",
+	          .help = "a file such as activities.csv, or a folder of such files",
+	          .repeatable = true },
+			{ 0 },
+		},
+	.options =
+		(const struct purse_option[]){
+			{ .name = "replace", .help = "give records new values, as long as nothing was built on them" },
+			{ .name = "dry-run", .help = "check everything, and record nothing" },
+			{ 0 },
+		},
+	.description =
+		(const char *const[]){
+			"Reads CSV files as `purse template` writes them; what a file holds is told by its name. Columns "
+			"may stand in any order. All files together are one import: it is recorded whole, or, when "
+			"something is wrong, not at all. Then up to 50 problems are shown, each with its file and cell.",
+			"Importing a file again does no harm: rows that are in the books already are left alone. A row "
+	        "with "
+			"the key of one in the books, but other values, is refused, and the difference shown. With "
+			"--replace it takes the other's place, which is kept in the history, unless charges, documents "
+	        "or "
+			"balances stand on it. An activity that was charged is put right by a further row that names it "
+			"under Corrects.",
+			NULL,
+		},
+	.examples =
+		(const struct purse_example[]){
+			{ "purse import records --dry-run", "checks the files of a folder", PURSE_EXAMPLE_BOOKS },
+			{ "purse import records", "records them", PURSE_EXAMPLE_BOOKS },
+			{ "purse import records/activities.csv records/purchases.csv", "single files",
+	          PURSE_EXAMPLE_BOOKS },
+			{ "purse import --replace records/prices.csv",
+	          "puts prices right that nobody has been charged yet", PURSE_EXAMPLE_BOOKS },
+			{ 0 },
+		},
 	.run = run,
 };

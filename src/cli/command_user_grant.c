@@ -9,7 +9,8 @@ static bool run(struct purse_cli *cli) {
 	const char *role = purse_option_text(cli->options, "role");
 	bool changed;
 	struct purse_db *db;
-	if (!purse_cli_open(cli, &db) || !purse_person_grant(cli->run, db, login, school, role, true, &changed)) return false;
+	if (!purse_cli_open(cli, &db) || !purse_person_grant(cli->run, db, login, school, role, true, &changed))
+		return false;
 	struct purse_json *json = purse_json_new(cli->run->arena);
 	purse_json_text(json, "login", login);
 	purse_json_text(json, "school", school);
@@ -17,7 +18,8 @@ static bool run(struct purse_cli *cli) {
 	purse_json_flag(json, "changed", changed);
 	if (purse_cli_json(cli, json)) return true;
 	const char *where = purse_same(school, "ALL") ? "all schools" : school;
-	purse_show_words(cli->show, 0, changed ? "%s is %s of %s now." : "%s is %s of %s already.", login, role, where);
+	purse_show_words(cli->show, 0, changed ? "%s is %s of %s now." : "%s is %s of %s already.", login, role,
+	                 where);
 	return true;
 }
 
@@ -38,9 +40,10 @@ const struct purse_command purse_command_user_grant = {
 		{ 0 },
 	},
 	.description = (const char *const[]){
-		"A manager records, charges and invoices for the school. A governor reads its reports; an auditor reads all "
-		"of its books and the log. A manager of a school gives rights on that school, a manager of ALL schools on "
-		"any, and only the latter changes what all share: bodies, schools, partnerships, agreements and prices.",
+		"A manager records, charges and invoices for the school. A governor reads its reports; an auditor "
+		"reads all of its books and the log. A manager of a school gives rights on that school, a manager "
+		"of ALL schools on any, and only the latter changes what all share: bodies, schools, partnerships, "
+		"agreements and prices.",
 		NULL,
 	},
 	.examples = (const struct purse_example[]){

@@ -249,7 +249,7 @@ static bool resolve(struct resolver *resolver) {
 		for (resolver->block = 0; resolver->block < sheet->block_count; resolver->block++)
 			if (!check_block(resolver, &sheet->blocks[resolver->block])) return false;
 		if (sheet->block_count == 0)
-			return fail(resolver, &(struct purse_place){ .file = report->path },
+			return fail(resolver, &sheet->place,
 			            "give it a title, a note or a table", "nothing stands on the sheet", sheet->name);
 	}
 	return true;

@@ -256,12 +256,37 @@ static bool build(struct purse_run *run, const char *place, const char *person,
 	return good && purse_cluster_stop(run, &server.cluster, NULL);
 }
 
+/* Root's books stay in /var/lib/purse/ when somebody removes the folder that pointed to them, and so does
+ * their server. New books in the same folder show that nobody will come back for it, so it is stopped;
+ * whether the books can go is not for us to say. */
+static bool stop_forsaken(struct purse_run *run, const char *folder) {
+	char **names, text[MAX_NOTE_BYTES];
+	size_t count;
+
+	if (geteuid() != 0 || !purse_is_folder(ROOT_HOMES)) return true;
+	if (!purse_list_folder(run, ROOT_HOMES, &names, &count)) return false;
+	for (size_t i = 0; i < count; i++) {
+		const char *home = purse_text(run->arena, ROOT_HOMES "/%s", names[i]);
+		struct purse_cluster cluster = purse_cluster_in(run, home, purse_account_own());
+
+		struct stat found;
+
+		if (!is_id(names[i]) || stat(home, &found) != 0 || purse_cluster_process(run, &cluster) == 0) continue;
+		if (!purse_read_small(purse_text(run->arena, "%s/folder", home), text, sizeof text)) continue;
+		if (strcmp(text, folder) != 0) continue;
+		cluster.account = (struct purse_account){ found.st_uid, found.st_gid };
+		if (!purse_cluster_stop(run, &cluster, NULL)) return false;
+	}
+	return true;
+}
+
 static bool init_locked(struct purse_run *run, const char *folder, const char *person,
                         const struct purse_schema_files *files) {
 	const char *place = purse_text(run->arena, "%s/.purse.new", folder);
 	const char *final = purse_text(run->arena, "%s/.purse", folder);
 
 	if (!check_no_books(run, folder) || !clear_leftovers(run, place)) return false;
+	if (!stop_forsaken(run, folder)) return false;
 	if (!build(run, place, person, files)) {
 		clear_leftovers(run, place);
 		return false;

@@ -4,7 +4,8 @@
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 
-bool purse_bank_list(struct purse_run *run, struct purse_db *db, struct purse_bank_detail **details, size_t *count) {
+bool purse_bank_list(struct purse_run *run, struct purse_db *db, struct purse_bank_detail **details,
+                     size_t *count) {
 	struct purse_rows *rows;
 	if (!purse_db_query_text(run, db,
 	                         "select b.school, b.valid_from, b.account_name, b.sort_code, b.account_number,"

@@ -15,15 +15,18 @@ struct closing {
 static bool find_schools(struct purse_run *run, struct purse_db *db, struct closing *closing) {
 	const struct purse_close_wish *wish = closing->wish;
 	struct purse_close_result *result = closing->result;
-	const char *codes = wish->school_count ? purse_sql_array(run->arena, wish->schools, wish->school_count) : NULL;
+	const char *codes =
+		wish->school_count ? purse_sql_array(run->arena, wish->schools, wish->school_count) : NULL;
 	struct purse_rows *rows;
-	if (!purse_db_query_text(run, db, "select s.school, s.code from purse_api.schools_to_close($1) s order by s.code",
+	if (!purse_db_query_text(run, db,
+	                         "select s.school, s.code from purse_api.schools_to_close($1) s order by s.code",
 	                         &codes, 1, &rows))
 		return false;
 	if (!rows->count)
-		return purse_fail(run, PURSE_E_NOTHING_FOUND, NULL,
-		                  "import the schools first, or ask a person who may write for them to close the month",
-		                  "could not find a school whose books you may close");
+		return purse_fail(
+			run, PURSE_E_NOTHING_FOUND, NULL,
+			"import the schools first, or ask a person who may write for them to close the month",
+			"could not find a school whose books you may close");
 	const char **ids = purse_alloc_array(run->arena, (size_t)rows->count, sizeof *ids);
 	result->schools = purse_alloc_array(run->arena, (size_t)rows->count, sizeof *result->schools);
 	result->school_count = (size_t)rows->count;
@@ -56,7 +59,8 @@ static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 	struct purse_rows *row;
 	*closing->result = (struct purse_close_result){ 0 };
 	if (!find_schools(run, db, closing) || !look_for_rest(run, db, closing)) return false;
-	if (!purse_db_one_row_text(run, db, "select purse_api.close_period($1, $2) as closed", closing->params, 2, &row))
+	if (!purse_db_one_row_text(run, db, "select purse_api.close_period($1, $2) as closed", closing->params, 2,
+	                           &row))
 		return false;
 	closing->result->closed = (long)purse_cell_number(row, 0, "closed");
 	return true;

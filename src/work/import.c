@@ -27,7 +27,7 @@ struct importer {
 	struct purse_import_result *result;
 	struct purse_source *sources;
 	size_t source_count;
-	const int **columns;         /* by source: for each column of its kind that of the file; NULL without rows */
+	const int **columns; /* by source: for each column of its kind that of the file; NULL without rows */
 	struct purse_arena *arena;   /* of one try */
 	bool broken;                 /* the database failed, or a stop was asked for: no use in reading on */
 	/* of the source being read */
@@ -36,7 +36,8 @@ struct importer {
 	struct purse_arena *block;
 };
 
-/* ---- into the staging tables ---------------------------------------------------------------------------------- */
+/* ---- into the staging tables
+ * ---------------------------------------------------------------------------------- */
 
 /* `bank-details` as the door names it, `bank_details`. */
 static const char *kind_name(struct purse_arena *arena, const struct purse_kind *kind) {
@@ -53,7 +54,8 @@ static const struct purse_kind *kind_of_name(struct purse_arena *arena, const ch
 	return purse_kind_named(plain);
 }
 
-static bool stage_block(struct purse_run *run, void *context, const struct purse_record *records, size_t count) {
+static bool stage_block(struct purse_run *run, void *context, const struct purse_record *records,
+                        size_t count) {
 	struct importer *importer = context;
 	struct purse_arena *block = importer->block;
 	const char *file = purse_text(block, "%zu", importer->at + 1);
@@ -105,8 +107,8 @@ static bool read_source(struct importer *importer, struct purse_keys *keys) {
 	struct purse_arena *arena = purse_arena_new(importer->arena), *raw_arena = purse_arena_new(arena);
 	struct purse_bytes raw, text;
 	bool staged = run->problems_found == 0;
-	bool done = purse_bytes_read(run, raw_arena, source->path, &raw) && (!staged || stage_file(importer, &raw))
-	            && purse_bytes_decode(run, arena, &raw, &text);
+	bool done = purse_bytes_read(run, raw_arena, source->path, &raw)
+	            && (!staged || stage_file(importer, &raw)) && purse_bytes_decode(run, arena, &raw, &text);
 	if (done) {
 		bool inside = text.bytes >= raw.bytes && text.bytes <= raw.bytes + raw.length;
 		if (!inside) purse_arena_close(raw_arena);   /* a large file should not stand in memory twice */
@@ -128,12 +130,15 @@ static bool read_sources(struct importer *importer) {
 	return run->problems_found == 0;
 }
 
-/* ---- problems ------------------------------------------------------------------------------------------------- */
+/* ---- problems
+ * ------------------------------------------------------------------------------------------------- */
 
-static const char *value_words(struct purse_arena *arena, const struct purse_column *column, const char *text) {
+static const char *value_words(struct purse_arena *arena, const struct purse_column *column,
+                               const char *text) {
 	struct purse_date date;
 	if (text[0] == BLANK) return "blank";
-	if (column->type == PURSE_TYPE_DATE && purse_date_read(text, &date, NULL)) return purse_date_words(arena, date);
+	if (column->type == PURSE_TYPE_DATE && purse_date_read(text, &date, NULL))
+		return purse_date_words(arena, date);
 	return purse_cell_excerpt(arena, text);
 }
 
@@ -146,9 +151,10 @@ static const char *next_value(struct purse_arena *arena, const char **at) {
 	return value;
 }
 
-/* What changed, a line for each column; when it is one column, *only gets its index, else -1. NULL when the detail
- * is none of changed content. */
-static const char *changes(struct purse_arena *arena, const struct purse_kind *kind, const char *detail, int *only) {
+/* What changed, a line for each column; when it is one column, *only gets its index, else -1. NULL when the
+ * detail is none of changed content. */
+static const char *changes(struct purse_arena *arena, const struct purse_kind *kind, const char *detail,
+                           int *only) {
 	const char *old_at = detail, *new_at = strchr(detail, OLD_AND_NEW);
 	struct purse_buffer lines = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
 	int changed = 0;
@@ -189,10 +195,12 @@ static bool fetch_problems(struct importer *importer) {
 	struct purse_run *run = importer->run;
 	struct purse_rows *rows;
 	const char *most = purse_text(run->arena, "%d", PURSE_MAX_PROBLEMS);
-	if (!purse_db_query_text(run, importer->db,
-	                         "select p.file, p.row_number, p.column_number, p.code, p.message, p.detail, p.hint,"
-	                         " count(*) over () as found from purse_api.import_problems() p"
-	                         " order by p.file, p.row_number, p.column_number limit $1", &most, 1, &rows))
+	if (!purse_db_query_text(
+			run, importer->db,
+			"select p.file, p.row_number, p.column_number, p.code, p.message, p.detail, p.hint,"
+			" count(*) over () as found from purse_api.import_problems() p"
+			" order by p.file, p.row_number, p.column_number limit $1",
+			&most, 1, &rows))
 		return false;
 	for (int row = 0; row < rows->count; row++) add_problem(importer, rows, row);
 	if (!rows->count) return true;
@@ -200,7 +208,8 @@ static bool fetch_problems(struct importer *importer) {
 	return false;
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------ */
+/* ---- the whole
+ * ------------------------------------------------------------------------------------------------ */
 
 static bool import_batch(struct importer *importer) {
 	struct purse_run *run = importer->run;
@@ -208,9 +217,11 @@ static bool import_batch(struct importer *importer) {
 	const char *replace = importer->wish->replace ? "true" : "false";
 	struct purse_rows *rows;
 	purse_run_progress(run, "checking the records", 0, 0);
-	if (!purse_db_query_text(run, importer->db,
-	                         "select b.kind, b.added, b.unchanged, b.replaced from purse_api.import_batch($1) b",
-	                         &replace, 1, &rows) || !fetch_problems(importer))
+	if (!purse_db_query_text(
+			run, importer->db,
+			"select b.kind, b.added, b.unchanged, b.replaced from purse_api.import_batch($1) b", &replace, 1,
+			&rows)
+	    || !fetch_problems(importer))
 		return false;
 	*result = (struct purse_import_result){ .files = importer->source_count };
 	result->counts = purse_alloc_array(run->arena, (size_t)rows->count, sizeof *result->counts);
@@ -239,7 +250,8 @@ static bool find_unconfirmed(struct importer *importer) {
 	result->unconfirmed_count = (size_t)rows->count;
 	result->unconfirmed = purse_alloc_array(importer->run->arena, result->unconfirmed_count,
 	                                        sizeof *result->unconfirmed);
-	for (int row = 0; row < rows->count; row++) result->unconfirmed[row] = purse_rows_cell(rows, row, "school");
+	for (int row = 0; row < rows->count; row++)
+		result->unconfirmed[row] = purse_rows_cell(rows, row, "school");
 	return true;
 }
 
@@ -253,7 +265,8 @@ static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 	return done;
 }
 
-/* Nothing is written: what is wrong with the names of files is told together with what is wrong inside them. */
+/* Nothing is written: what is wrong with the names of files is told together with what is wrong inside
+ * them. */
 static bool check_only(struct importer *importer) {
 	struct purse_keys *keys = purse_keys_new(importer->run->arena);
 	for (size_t i = 0; i < importer->source_count && purse_run_has_room(importer->run); i++) {
@@ -268,7 +281,8 @@ bool purse_import(struct purse_run *run, struct purse_db *db, const struct purse
                   struct purse_import_result *result) {
 	struct importer importer = { .run = run, .db = db, .wish = wish, .result = result };
 	*result = (struct purse_import_result){ 0 };
-	bool found = purse_folder_find(run, wish->paths, wish->path_count, &importer.sources, &importer.source_count);
+	bool found =
+		purse_folder_find(run, wish->paths, wish->path_count, &importer.sources, &importer.source_count);
 	importer.columns = purse_alloc_array(run->arena, importer.source_count, sizeof *importer.columns);
 	if (!found) return check_only(&importer);
 	if (!wish->dry_run) return purse_db_transaction(run, db, work, &importer);

@@ -38,7 +38,8 @@ static bool init_folder(struct purse_run *run, const struct purse_choice *choice
 	done->server = server;
 	struct purse_target target = purse_server_target(server, PURSE_ADMIN_ROLE);
 	struct purse_db *db;
-	return purse_db_open(run, NULL, &target, choice->command, &db) && purse_person_first(run, db, done->person);
+	return purse_db_open(run, NULL, &target, choice->command, &db)
+	       && purse_person_first(run, db, done->person);
 }
 
 bool purse_init(struct purse_run *run, const struct purse_choice *choice, const char *folder,

@@ -22,13 +22,14 @@ static bool add(struct purse_run *run, struct purse_db *db, void *context) {
 	const char *params[] = { newcomer->login, newcomer->name };
 	struct purse_rows *row;
 	if (!purse_schema_add_person(run, db, newcomer->login)) return false;
-	if (!purse_db_one_row_text(run, db, "select purse.add_person($1, $2) as added", params, 2, &row)) return false;
+	if (!purse_db_one_row_text(run, db, "select purse.add_person($1, $2) as added", params, 2, &row))
+		return false;
 	newcomer->added = purse_cell_flag(row, 0, "added");
 	return true;
 }
 
-bool purse_person_add(struct purse_run *run, const struct purse_choice *choice, const char *login, const char *name,
-                      bool *added) {
+bool purse_person_add(struct purse_run *run, const struct purse_choice *choice, const char *login,
+                      const char *name, bool *added) {
 	struct newcomer newcomer = { .login = login, .name = name };
 	struct purse_db *db;
 	if (!purse_books_open_admin(run, choice, &db) || !purse_schema_check(run, db, NULL)) return false;
@@ -41,13 +42,15 @@ bool purse_person_grant(struct purse_run *run, struct purse_db *db, const char *
                         const char *role, bool give, bool *changed) {
 	const char *params[] = { login, school, role, give ? "true" : "false" };
 	struct purse_rows *row;
-	if (!purse_db_one_row_text(run, db, "select purse_api.set_right($1, $2, $3, $4) as changed", params, 4, &row))
+	if (!purse_db_one_row_text(run, db, "select purse_api.set_right($1, $2, $3, $4) as changed", params, 4,
+	                           &row))
 		return false;
 	*changed = purse_cell_flag(row, 0, "changed");
 	return true;
 }
 
-bool purse_person_list(struct purse_run *run, struct purse_db *db, struct purse_right **rights, size_t *count) {
+bool purse_person_list(struct purse_run *run, struct purse_db *db, struct purse_right **rights,
+                       size_t *count) {
 	struct purse_rows *rows;
 	if (!purse_db_query_text(run, db,
 	                         "select p.login, p.name, p.school, p.role, p.since::date as since, p.given_by"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every query of sql/verify is silent on sound books, and it alone speaks when its rule is broken; the books and
-# the violations are in tests/store/sql. Starts a cluster of its own, as postgres when we are root, and removes it.
+# Every query of sql/verify is silent on sound books, and it alone speaks when its rule is broken; the books
+# and the violations are in tests/store/sql. Starts a cluster of its own, as postgres when we are root.
 # time limit: 180 s
 set -eu
 
@@ -84,11 +84,11 @@ install_sql() {
 
 # Each query as a view of the owner's, as the program keeps it; names in it must have a schema.
 verify_views() {
-	local path
+	local path name
 	echo 'set local role purse_owner; set local search_path = pg_catalog;'
 	for path in "$top"/sql/verify/*.sql; do
-		echo "drop view if exists purse.\"verify_$(basename "$path" .sql)\";"
-		echo "create view purse.\"verify_$(basename "$path" .sql)\" as"
+		name=$(basename "$path" .sql)
+		echo "create view purse.verify_${name//-/_} as"
 		cat "$path"
 		echo ';'
 	done

@@ -412,6 +412,28 @@ static void does_not_share_books_with_a_copy(void **state) {
 	purse_run_close(run);
 }
 
+/* Root's books outlive the folder that pointed to them, but not their server, once new ones are made
+ * there. */
+static void stops_a_forsaken_server(void **state) {
+	struct purse_run *run = purse_run_new();
+	const char *top = harness_folder(run);
+	struct purse_server *first, *second;
+
+	(void)state;
+	if (geteuid() == 0) {
+		assert_true(purse_server_init(run, top, "maria", &no_files, &first));
+		assert_true(purse_remove_tree(run, purse_text(run->arena, "%s/.purse", top)));
+		assert_int_not_equal(purse_cluster_process(run, &first->cluster), 0);
+		assert_true(purse_server_init(run, top, "maria", &no_files, &second));
+		assert_int_equal(purse_cluster_process(run, &first->cluster), 0);
+		assert_true(purse_file_exists(first->cluster.data));
+		assert_true(purse_cluster_remove(run, &first->cluster));
+		harness_expect_none(run);
+	}
+	harness_remove_folder(run, top);
+	purse_run_close(run);
+}
+
 static void opens_books(void **state) {
 	struct purse_choice choice = { .start_folder = folder, .as = "maria", .command = "status" };
 	struct purse_run *run = purse_run_new();
@@ -480,6 +502,7 @@ int main(void) {
 		cmocka_unit_test(a_failed_init_leaves_nothing),
 		cmocka_unit_test(follows_a_folder_that_moves),
 		cmocka_unit_test(does_not_share_books_with_a_copy),
+		cmocka_unit_test(stops_a_forsaken_server),
 		cmocka_unit_test(opens_books),
 	};
 

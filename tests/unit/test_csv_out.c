@@ -13,12 +13,13 @@
 #include "purse/output/csv.h"
 
 static struct purse_run *run;
-static char path[64];
+static char path[256];
 
 static int open_run(void **state) {
 	(void)state;
 	run = purse_run_new();
-	snprintf(path, sizeof path, "/tmp/purse-csv-%ld.csv", (long)run->now_s);
+	const char *base = getenv("TMPDIR");
+	snprintf(path, sizeof path, "%s/purse-out.csv", base ? base : "/tmp");
 	return 0;
 }
 

@@ -1,4 +1,5 @@
-/* base/sha256: the examples of FIPS 180-4 and of the NIST test vectors, and every length around the ends of blocks. */
+/* base/sha256: the examples of FIPS 180-4 and of the NIST test vectors, and every length around the ends of
+ * blocks. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,13 +12,16 @@
 #include "purse/base/sha256.h"
 
 static void known_answers(void **state) {
-	static const struct { const char *text, *sum; } cases[] = {
+	static const struct { const char *text, *sum;
+	} cases[] = {
 		{ "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
 		{ "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" },
 		{ "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
 		  "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1" },
-		{ "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstn"
-		  "opqrstu", "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1" },
+		{ "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmn"
+		  "opqrstn"
+		  "opqrstu",
+		  "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1" },
 	};
 	struct purse_arena *arena = purse_arena_new(NULL);
 	(void)state;
@@ -38,7 +42,8 @@ static void every_length(void **state) {
 	memset(letters, 'a', sizeof letters);
 	for (size_t length = 0; length < 200; length++)
 		memcpy(sums + 64 * length, purse_sha256(arena, letters, length), 64);
-	assert_string_equal(purse_sha256(arena, sums, 200 * 64), "019f2b9f1af27a53a1f046da7e98af2c179f431e4b5bebb000e74040917a4123");
+	assert_string_equal(purse_sha256(arena, sums, 200 * 64),
+	                    "019f2b9f1af27a53a1f046da7e98af2c179f431e4b5bebb000e74040917a4123");
 	purse_arena_close(arena);
 }
 

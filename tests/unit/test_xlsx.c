@@ -17,13 +17,14 @@
 #include "unit/unzipped.h"
 
 static struct purse_run *run;
-static char folder[64];
+static char folder[256];
 
 static int open_run(void **state) {
 	(void)state;
 	run = purse_run_new();
 	run->now_s = 1774958400;
-	snprintf(folder, sizeof folder, "/tmp/purse-xlsx-XXXXXX");
+	const char *base = getenv("TMPDIR");
+	snprintf(folder, sizeof folder, "%s/purse-xlsx-XXXXXX", base ? base : "/tmp");
 	assert_non_null(mkdtemp(folder));
 	return 0;
 }

@@ -1,5 +1,5 @@
-/* The bank details of schools. Those of a school's first row count at once; a change waits until a second person
- * has confirmed it. */
+/* The bank details of schools. Those of a school's first row count at once; a change waits until a second
+ * person has confirmed it. */
 #ifndef PURSE_WORK_BANK_H
 #define PURSE_WORK_BANK_H
 
@@ -20,9 +20,10 @@ struct purse_bank_detail {
 };
 
 /* Those of the schools that the caller may read, by school and date. */
-bool purse_bank_list(struct purse_run *run, struct purse_db *db, struct purse_bank_detail **details, size_t *count);
-/* Confirms all that waits for a school; *confirmed gets how many, 0 when nothing waits. Errors: SAME_PERSON when
- * the caller recorded it, UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL. */
+bool purse_bank_list(struct purse_run *run, struct purse_db *db, struct purse_bank_detail **details,
+                     size_t *count);
+/* Confirms all that waits for a school; *confirmed gets how many, 0 when nothing waits. Errors: SAME_PERSON
+ * when the caller recorded it, UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL. */
 bool purse_bank_confirm(struct purse_run *run, struct purse_db *db, const char *school, long *confirmed);
 
 #endif

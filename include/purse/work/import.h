@@ -27,14 +27,15 @@ struct purse_import_result {
 	size_t count;
 	size_t files;
 	long added, unchanged, replaced;      /* of all kinds */
-	const char **unconfirmed;             /* codes of schools whose new bank details wait for a second person */
+	const char **unconfirmed; /* codes of schools whose new bank details wait for a second person */
 	size_t unconfirmed_count;
 };
 
-/* Reads the files, has the books check their rows, and keeps them if there is no problem at all; a row that is
- * there already with the same values is counted and otherwise left alone. Client memory is that of the largest
- * file, and 70 bytes for each key. Errors: those of input/rows, then those of sql/routine/import, each with file,
- * row and, where one cell is wrong, column; CONFLICTING_KEY and BUILT_ON with the changes as detail. */
+/* Reads the files, has the books check their rows, and keeps them if there is no problem at all; a row that
+ * is there already with the same values is counted and otherwise left alone. Client memory is that of the
+ * largest file, and 70 bytes for each key. Errors: those of input/rows, then those of sql/routine/import,
+ * each with file, row and, where one cell is wrong, column; CONFLICTING_KEY and BUILT_ON with the changes as
+ * detail. */
 bool purse_import(struct purse_run *run, struct purse_db *db, const struct purse_import_wish *wish,
                   struct purse_import_result *result);
 

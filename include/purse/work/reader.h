@@ -1,0 +1,27 @@
+/* The schools that commands which read are asked about, and whether the reader may read them. */
+#ifndef PURSE_WORK_READER_H
+#define PURSE_WORK_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct purse_db;
+struct purse_run;
+
+struct purse_reader_school {
+	int id;
+	const char *code, *name;      /* name: the latest */
+	bool keeps_books;
+	bool may_read, may_write;
+};
+
+/* All schools there are, by code. */
+bool purse_reader_schools(
+	struct purse_run *run, struct purse_db *db, struct purse_reader_school **schools, size_t *count);
+/* The school of that code. Error: UNKNOWN_REFERENCE, with the code that is nearest. */
+bool purse_reader_school(
+	struct purse_run *run, struct purse_db *db, const char *code, struct purse_reader_school *school);
+/* Whether the books of the school are there and the reader's to read. Errors: UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL. */
+bool purse_reader_may(struct purse_run *run, struct purse_db *db, const char *code);
+
+#endif
