@@ -1,7 +1,7 @@
 -- What sharing saved, from what the schools paid and what they would have paid alone.
--- Reads purse_api.savings($1 from, $2 to, $3 partnership or null): one row for each school, agreement and item,
--- with agreement, agreement_name, kind, item, unit, school, school_name, role (uses | provides | added cost),
--- quantity, together_pence, alone_pence, method, saving_class, evidence, quote_date, counted, why_not;
+-- Reads purse_api.savings($1 from, $2 to, $3 partnership or null): one row for each school, agreement and
+-- item, with agreement, agreement_name, kind, item, unit, school, school_name, role (uses | provides | added
+-- cost), quantity, together_pence, alone_pence, method, saving_class, evidence, quote_date, counted, why_not;
 -- and the names in purse_view.partnership and purse_view.partnership_detail.
 --: report savings "What sharing saved"
 --: about "What a partnership saved by sharing, in all, by school and by agreement, with the evidence of"
@@ -17,8 +17,10 @@
 select v.label, v.words
 from (values
 	(1, 'Partnership', case when $3::text is null then 'All partnerships' else coalesce(
-		(select d.name from purse_view.partnership p join purse_view.partnership_detail d on d.partnership = p.id
-		 where p.code = $3::text and d.valid_from <= $2::date order by d.valid_from desc limit 1), $3::text) end),
+		(select d.name
+		 from purse_view.partnership p join purse_view.partnership_detail d on d.partnership = p.id
+		 where p.code = $3::text and d.valid_from <= $2::date
+		 order by d.valid_from desc limit 1), $3::text) end),
 	(2, 'Period', to_char($1::date, 'FMDD FMMonth YYYY') || ' to ' || to_char($2::date, 'FMDD FMMonth YYYY'))
 ) v (position, label, words)
 order by v.position;

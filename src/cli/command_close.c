@@ -14,47 +14,46 @@ static void write_json(struct purse_json *json, const struct purse_close_wish *w
 	purse_json_number(json, "charges_not_invoiced", result->charges);
 }
 
-/* `3 activities, 1 purchase and 12 charges without a document`; NULL when there is nothing. */
-static const char *rest_words(struct purse_arena *arena, const struct purse_close_result *result) {
-	const struct { long count; const char *one, *many; } parts[] = {
-		{ result->activities, "activity not charged", "activities not charged" },
-		{ result->purchases, "purchase not charged", "purchases not charged" },
-		{ result->charges, "charge not on a document", "charges not on a document" },
-	};
-	struct purse_buffer words = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
-	for (size_t i = 0, left = 3; i < 3; i++, left--) {
-		bool more_follow = false;
-		for (size_t j = i + 1; j < 3; j++) more_follow = more_follow || parts[j].count;
-		if (!parts[i].count) continue;
-		purse_buffer_addf(&words, "%s%ld %s",
-		                  !words.length ? ""
-		                  : more_follow ? ", "
-		                                : " and ",
-		                  parts[i].count, parts[i].count == 1 ? parts[i].one : parts[i].many);
-	}
-	return words.length ? words.text : NULL;
+static const char *counted(struct purse_arena *arena, long count, const char *one, const char *many) {
+	return purse_text(arena, "%ld %s", count, count == 1 ? one : many);
+}
+
+/* What is left to do; it does not keep the month open. */
+static void show_rest(struct purse_cli *cli, int32_t month_number, const struct purse_close_result *result) {
+	struct purse_arena *arena = cli->run->arena;
+	struct purse_date first = purse_date_of_month_number(month_number);
+	const char *last = purse_date_words(arena, purse_date_last_of_month(first));
+	const char *activities = counted(arena, result->activities, "activity", "activities");
+	const char *purchases = counted(arena, result->purchases, "purchase", "purchases");
+	const char *charges = counted(arena, result->charges, "charge is", "charges are");
+	if (result->activities || result->purchases)
+		purse_show_words(cli->show, 0,
+		                 "Not charged yet, up to %s: %s%s%s. When charged, they are booked in the next open "
+		                 "month and listed as late.",
+		                 last, result->activities ? activities : "",
+		                 result->activities && result->purchases ? " and " : "",
+		                 result->purchases ? purchases : "");
+	if (result->charges)
+		purse_show_words(cli->show, 0,
+		                 "Up to %s %s on no document yet. They still can be: a document is booked in the "
+		                 "month in which it is issued.",
+		                 last, charges);
 }
 
 static void show_result(struct purse_cli *cli, const struct purse_close_wish *wish,
                         const struct purse_close_result *result) {
 	struct purse_arena *arena = cli->run->arena;
-	const char *month = purse_month_words(arena, wish->month_number), *rest = rest_words(arena, result);
+	const char *month = purse_month_words(arena, wish->month_number);
 	struct purse_buffer schools = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
 	for (size_t i = 0; i < result->school_count; i++)
 		purse_buffer_addf(&schools, "%s%s", i ? ", " : "", result->schools[i]);
-	if (!result->closed)
+	if (!result->closed) {
 		purse_show_words(cli->show, 0, "%s was closed already for %s.", month, schools.text);
-	else
-		purse_show_words(cli->show, 0, "%s is closed for %s. Nothing is booked in it any more.", month,
-		                 schools.text);
-	if (!rest) return;
-	const char *last = purse_date_words(
-		arena, purse_date_last_of_month(purse_date_of_month_number(wish->month_number)));
-	purse_show_words(
-		cli->show, 0,
-		"Up to %s there is still this to do: %s. It will be booked in the next open month, and listed as "
-		"late.",
-		last, rest);
+		return;
+	}
+	purse_show_words(cli->show, 0, "%s is closed for %s. Nothing is booked in it any more.", month,
+	                 schools.text);
+	show_rest(cli, wish->month_number, result);
 }
 
 static bool run(struct purse_cli *cli) {

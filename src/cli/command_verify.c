@@ -2,39 +2,39 @@
 
 #include "purse/work/verify.h"
 
-static void write_json(struct purse_json *json, const struct purse_verify_result *result) {
+static void write_json(struct purse_json *json, const struct purse_findings *result) {
 	purse_json_flag(json, "sound", result->found == 0);
 	purse_json_number(json, "charges", result->charges);
 	purse_json_number(json, "entries", result->entries);
 	purse_json_number(json, "rules", result->rules);
 	purse_json_number(json, "found", (int64_t)result->found);
 	struct purse_json *list = purse_json_list(json, "findings");
-	for (size_t i = 0; i < result->finding_count; i++) {
+	for (size_t i = 0; i < result->count; i++) {
 		struct purse_json *item = purse_json_item(list);
-		purse_json_text(item, "rule", result->findings[i].rule);
-		purse_json_text(item, "place", result->findings[i].place);
-		purse_json_text(item, "what", result->findings[i].what);
+		purse_json_text(item, "rule", result->list[i].rule);
+		purse_json_text(item, "place", result->list[i].place);
+		purse_json_text(item, "what", result->list[i].what);
 	}
 }
 
 static bool run(struct purse_cli *cli) {
 	struct purse_db *db;
-	struct purse_verify_result result;
+	struct purse_findings result;
 	if (!purse_cli_open(cli, &db) || !purse_work_verify(cli->run, db, &result)) return false;
 	if (result.found) cli->exit_status = 1;
 	struct purse_json *json = purse_json_new(cli->run->arena);
 	write_json(json, &result);
 	if (purse_cli_json(cli, json)) return true;
-	for (size_t i = 0; i < result.finding_count; i++)
-		purse_show_words(cli->show, 0, "%s: %s (%s)", result.findings[i].place, result.findings[i].what,
-			result.findings[i].rule);
+	for (size_t i = 0; i < result.count; i++)
+		purse_show_words(
+			cli->show, 0, "%s: %s (%s)", result.list[i].place, result.list[i].what, result.list[i].rule);
 	purse_show_words(cli->show, 0,
 		"Made %ld charges and %ld entries again from what is recorded, and asked %ld rules of the books: %s",
 		result.charges, result.entries, result.rules,
 		result.found ? "what is listed above does not hold." : "all of it holds.");
-	if (result.found > result.finding_count)
+	if (result.found > result.count)
 		purse_show_words(cli->show, 0, "%zu differences were found; the first %zu are listed.", result.found,
-			result.finding_count);
+			result.count);
 	if (result.found)
 		purse_cli_next(
 			cli, "show this to whoever looks after the database: the books were changed around their rules");
@@ -48,11 +48,11 @@ const struct purse_command purse_command_verify = {
 	.description =
 		(const char *const[]){
 			"Makes every charge again from its activity or purchase and from the price or shares that were "
-	        "frozen with it, and "
+			"frozen with it, and "
 			"compares charges, carried fractions, lots and postings with what stands in the books. Then asks "
-	        "every rule that must "
+			"every rule that must "
 			"hold: entries balance, both schools' books mirror each other, numbers have no gaps, nothing "
-	        "stands in a closed month.",
+			"stands in a closed month.",
 			"Ends with status 1 and the exact place when anything differs. Nothing is changed.",
 			NULL,
 		},

@@ -393,14 +393,18 @@ void purse_xlsx_names_of_digits(struct purse_xlsx_sheet *sheet, uint32_t row, in
 	     "a range");
 }
 
-static void add_series(lxw_chart *chart, const struct purse_xlsx_series *from) {
+static void add_series(lxw_chart *chart, enum purse_xlsx_chart_kind kind,
+                       const struct purse_xlsx_series *from) {
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 	lxw_col_t category = (lxw_col_t)from->category_column, value = (lxw_col_t)from->value_column;
 	chart_series_set_categories(series, from->sheet, from->first_row, category, from->last_row, category);
 	chart_series_set_values(series, from->sheet, from->first_row, value, from->last_row, value);
 	chart_series_set_name(series, from->name);
 	lxw_chart_fill fill = { .color = colours[from->colour] };
-	chart_series_set_fill(series, &fill);
+	lxw_chart_line line = { .color = colours[from->colour], .width = 2.25F };
+	if (kind == PURSE_XLSX_LINE) chart_series_set_line(series, &line);
+	else if (kind != PURSE_XLSX_PIE)
+		chart_series_set_fill(series, &fill);   /* a pie's pieces differ by themselves */
 }
 
 static void set_axes(lxw_chart *chart, const struct purse_xlsx_chart *from) {
@@ -422,6 +426,7 @@ static void set_axes(lxw_chart *chart, const struct purse_xlsx_chart *from) {
 	chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
 	chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
 	chart_axis_major_gridlines_set_line(values, &pale);
+	chart_axis_set_interval_unit(names, 1);   /* every name */
 	chart_axis_set_line(values, &none);
 	chart_axis_set_line(names, &pale);
 	if (bars) {
@@ -440,7 +445,7 @@ void purse_xlsx_add_chart(struct purse_xlsx_sheet *sheet, const struct purse_xls
 	};
 	assert(chart->series_count > 0 && chart->series_count <= MOST_SERIES);
 	lxw_chart *made = workbook_add_chart(sheet->workbook->book, kinds[chart->kind]);
-	for (size_t i = 0; i < chart->series_count; i++) add_series(made, &chart->series[i]);
+	for (size_t i = 0; i < chart->series_count; i++) add_series(made, chart->kind, &chart->series[i]);
 	lxw_chart_font title = { .size = 12, .bold = LXW_TRUE, .color = colours[PURSE_XLSX_DEEP] };
 	chart_title_set_name(made, chart->title);
 	chart_title_set_name_font(made, &title);

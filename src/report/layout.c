@@ -7,11 +7,11 @@
 
 enum {
 	USUAL_WIDTH = 9,           /* of a column that nobody set */
-	LEAST_WIDTH = 7, MOST_WIDTH = 44, WRAPPED_WIDTH = 36,
+	LEAST_WIDTH = 7, MOST_WIDTH = 54, WRAPPED_WIDTH = 36,
 	WORDS_WIDTH = 92,          /* of a sheet that holds words only: A4 upright, unscaled */
 	GAP_WIDTH = 3,             /* between tables and a chart beside them */
 	TILE_WIDTH = 21,           /* of a figure in large type */
-	CHART_WIDTH_COLUMNS = 9, CHART_ROWS = 18, LEAST_CHART_ROWS = 15, MOST_CHART_ROWS = 26,
+	CHART_WIDTH_COLUMNS = 9, CHART_ROWS = 18, LEAST_CHART_ROWS = 15, MOST_CHART_ROWS = 44,
 	USUAL_HEIGHT = 15,         /* points of one line */
 	BUTTON_WIDTH = 3,          /* drop-down button of a filter */
 	REMARK_COLUMNS = 5,
@@ -28,7 +28,9 @@ static int words_width(struct purse_arena *arena, enum purse_value_type type, st
 	if (type == PURSE_TYPE_DATE) return value.kind == PURSE_VALUE_NONE ? 0 : 11;
 	if (type == PURSE_TYPE_QUANTITY && value.kind == PURSE_VALUE_NUMBER)
 		return (int)purse_text_width(purse_decimal_words(arena, value.number, places, true));
-	return (int)purse_text_width(purse_value_words(arena, type, value));
+	int width = (int)purse_text_width(purse_value_words(arena, type, value));
+	if (value.kind == PURSE_VALUE_TEXT && width > 10) return width * 9 / 10 + 1;   /* narrower than digits */
+	return width;
 }
 
 /* Headings wrap: the longest word, or half of the whole. */
@@ -77,6 +79,28 @@ static void widen_for_table(struct purse_arena *arena, struct purse_grid_sheet *
 	purse_arena_close(scratch);
 }
 
+static int width_of(const struct purse_grid_sheet *sheet, int column) {
+	return sheet->widths[column] > 0 ? sheet->widths[column] : USUAL_WIDTH;
+}
+
+/* Characters of the columns from one to another. */
+static int span_width(const struct purse_grid_sheet *sheet, int from, int to) {
+	int width = 0;
+	for (int column = from; column <= to; column++) width += width_of(sheet, column);
+	return width;
+}
+
+/* Remarks stand from the third column on, in small type. */
+static void make_room_for_remarks(struct purse_grid_sheet *sheet) {
+	int last = larger(sheet->table_columns, 1) - 1;
+	for (size_t i = 0; i < sheet->sheet->block_count; i++) {
+		const char *remark = sheet->blocks[i].remark;
+		if (!remark || last < 2) continue;
+		int lacking = (int)purse_text_width(remark) * 8 / 10 + 2 - span_width(sheet, 2, last);
+		if (lacking > 0) widen(sheet, last, width_of(sheet, last) + lacking);
+	}
+}
+
 static void set_widths(struct purse_arena *arena, struct purse_grid_sheet *sheet) {
 	bool cells = false;
 	for (size_t i = 0; i < sheet->sheet->block_count; i++) {
@@ -99,18 +123,8 @@ static void set_widths(struct purse_arena *arena, struct purse_grid_sheet *sheet
 		cells = true;
 	}
 	if (!cells) widen(sheet, 0, WORDS_WIDTH);
+	make_room_for_remarks(sheet);
 	sheet->table_columns = larger(sheet->table_columns, 1);
-}
-
-static int width_of(const struct purse_grid_sheet *sheet, int column) {
-	return sheet->widths[column] > 0 ? sheet->widths[column] : USUAL_WIDTH;
-}
-
-/* Characters of the columns from one to another. */
-static int span_width(const struct purse_grid_sheet *sheet, int from, int to) {
-	int width = 0;
-	for (int column = from; column <= to; column++) width += width_of(sheet, column);
-	return width;
 }
 
 /* ---- heights ---- */

@@ -40,7 +40,8 @@ static bool key(struct builder *builder, size_t i, const char **name) {
 	const char *text = part(builder, i);
 	size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz"), length = strlen(text);
 	size_t digits = strspn(text + letters, "0123456789");
-	bool cell = purse_same(text, "r") || purse_same(text, "c") || (letters <= 3 && digits > 0 && letters + digits == length);
+	bool cell = purse_same(text, "r") || purse_same(text, "c") ||
+	            (letters <= 3 && digits > 0 && letters + digits == length);
 	bool fits = letters > 0 && length <= LONGEST_KEY_BYTES && !cell &&
 	            strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
 	*name = text;
@@ -158,7 +159,8 @@ static bool on_param(struct builder *builder) {
 
 static bool on_sheet(struct builder *builder) {
 	struct purse_report_file *report = builder->report;
-	struct purse_report_sheet sheet = { .name = part(builder, 1), .pages_wide = 1, .place = builder->line->place };
+	struct purse_report_sheet sheet = { .name = part(builder, 1), .pages_wide = 1 };
+	sheet.place = builder->line->place;
 	if (!key(builder, 0, &sheet.key)) return false;
 	if (!purse_xlsx_sheet_name_fits(sheet.name))
 		return fail(builder, "1 to 31 characters without []:*?/\\", "Excel takes no sheet named", sheet.name);

@@ -12,6 +12,7 @@ enum {
 	MOST_LINKS = 5000,         /* of one sheet; Excel's limit is 65,530 */
 	ROW_PX = 20,               /* height of a usual row */
 	WIDTH_PX = 64,             /* width of a usual column */
+	TOTAL_HEIGHT = 20,         /* points of a total row */
 };
 
 struct writer {
@@ -59,6 +60,7 @@ static struct purse_xlsx_look body_look(const struct purse_grid_table *table, si
 static struct purse_xlsx_look total_look(const struct purse_grid_table *table, size_t column) {
 	struct purse_xlsx_look look = look_of(table->table->columns[column].type, table->places[column]);
 	look.bold = true;
+	look.down = PURSE_XLSX_MIDDLE;
 	look.fill = PURSE_XLSX_PALE;
 	look.above = PURSE_XLSX_THIN;
 	look.rule = PURSE_XLSX_DEEP;
@@ -228,6 +230,7 @@ static bool put_table(struct writer *writer, const struct purse_grid_table *tabl
 		put_row(writer, table, row, looks);
 		if (row % PURSE_BLOCK_ROWS == 0 && purse_run_stopped(writer->run)) return false;
 	}
+	if (table->has_totals) purse_xlsx_height(writer->sheet, purse_grid_total_row(table), TOTAL_HEIGHT);
 	for (size_t i = 0; i < spec->column_count; i++) {
 		if (table->has_totals) put_total(writer, table, i);
 		if (table->row_count > 0) put_conditions(writer, table, i);
@@ -276,11 +279,14 @@ static void put_copy(struct writer *writer, const struct purse_grid_block *block
 		for (size_t i = 0; i < count; i++) put_copied(writer, block, i, at, row);
 		purse_arena_reset(writer->scratch);
 	}
-	for (size_t i = 0; i < count; i++) {
+	uint32_t last = block->row + (uint32_t)rows;
+	if (table->has_totals)
+		purse_xlsx_height(writer->sheet, last + (table->row_count == 0 ? 1 : 0), TOTAL_HEIGHT);
+	for (size_t i = 0; table->row_count > 0 && i < count; i++) {
 		const struct purse_report_column *column = &table->table->columns[block->block->columns[i]];
 		for (int k = 0; k < column->condition_count; k++)
-			purse_xlsx_add_condition(writer->sheet, block->row + 1, (int)i, block->row + 1 + (uint32_t)rows,
-			                         (int)i, &column->conditions[k]);
+			purse_xlsx_add_condition(writer->sheet, block->row + 1, (int)i, last, (int)i,
+			                         &column->conditions[k]);
 	}
 }
 
@@ -353,10 +359,7 @@ static void put_chart(struct writer *writer, const struct purse_grid_block *bloc
 	};
 	const struct purse_grid_table *table = block->table;
 	struct purse_xlsx_series series[PURSE_MOST_SERIES];
-	if (table->row_count == 0) {
-		purse_xlsx_text(writer->sheet, block->row, block->column, table->table->empty, &quiet_look);
-		return;
-	}
+	if (table->row_count == 0) return;   /* the table says it in words */
 	size_t count = block->block->column_count - 1;
 	int width = 0;
 	for (int column = block->column; column <= block->last_column; column++)

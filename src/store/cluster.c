@@ -146,7 +146,18 @@ struct purse_cluster purse_cluster_in(struct purse_run *run, const char *home, s
 	return cluster;
 }
 
-bool purse_cluster_make(struct purse_run *run, const struct purse_cluster *cluster) {
+static bool take_lock(struct purse_run *run, const struct purse_cluster *cluster, int *descriptor) {
+	bool taken;
+
+	if (!purse_lock(run, cluster->lock, LOCK_WAIT_MS, cluster->account, descriptor, &taken)) return false;
+	if (taken) return true;
+	return purse_fail(run, PURSE_E_SERVER, NULL, "try again; if it stays so, see purse server status",
+	                  "could not get hold of the private server: for two minutes another purse has been "
+	                  "starting or stopping it");
+}
+
+/* Runs initdb, which holds the lock with us and, should we be killed, until its own end. */
+static bool run_initdb(struct purse_run *run, const struct purse_cluster *cluster, int lock) {
 	const char *programs;
 	pid_t pid;
 
@@ -155,17 +166,26 @@ bool purse_cluster_make(struct purse_run *run, const struct purse_cluster *clust
 	const char *arguments[] = { initdb, "-D", cluster->data, "-U", PURSE_ADMIN_ROLE, "--auth=trust",
 		"--encoding=UTF8", "--locale=C", "--data-checksums", NULL };
 
-	if (!purse_spawn(run, arguments, cluster->account, cluster->log, &pid)) return false;
-	if (!purse_wait_for(run, pid))
-		return !purse_run_stopped(run) &&
-		       purse_fail_detail(run, PURSE_E_SERVER, NULL,
-		                         "see whether the disk is full or the folder can't be written",
-		                         purse_tail(run->arena, cluster->log, 0),
-		                         "could not make the database in \"%s\"", cluster->home);
-	return purse_write_small(run, purse_text(run->arena, "%s/postgresql.conf", cluster->data), settings,
-	                         true) &&
-	       purse_write_small(run, purse_text(run->arena, "%s/pg_hba.conf", cluster->data), access_rules,
-	                         false);
+	if (!purse_spawn(run, arguments, cluster->account, cluster->log, lock, &pid)) return false;
+	if (purse_wait_for(run, pid)) return true;
+	return !purse_run_stopped(run) &&
+	       purse_fail_detail(run, PURSE_E_SERVER, NULL,
+	                         "see whether the disk is full or the folder can't be written",
+	                         purse_tail(run->arena, cluster->log, 0), "could not make the database in \"%s\"",
+	                         cluster->home);
+}
+
+bool purse_cluster_make(struct purse_run *run, const struct purse_cluster *cluster) {
+	const char *conf = purse_text(run->arena, "%s/postgresql.conf", cluster->data);
+	const char *rules = purse_text(run->arena, "%s/pg_hba.conf", cluster->data);
+	bool good;
+	int lock;
+
+	if (!take_lock(run, cluster, &lock)) return false;
+	good = run_initdb(run, cluster, lock);
+	close(lock);
+	return good && purse_write_small(run, conf, settings, true) &&
+	       purse_write_small(run, rules, access_rules, false);
 }
 
 /* How the server is */
@@ -233,16 +253,6 @@ static bool is_ready(struct purse_run *run, struct purse_cluster *cluster) {
 	return true;
 }
 
-static bool take_lock(struct purse_run *run, const struct purse_cluster *cluster, int *descriptor) {
-	bool taken;
-
-	if (!purse_lock(run, cluster->lock, LOCK_WAIT_MS, cluster->account, descriptor, &taken)) return false;
-	if (taken) return true;
-	return purse_fail(run, PURSE_E_SERVER, NULL, "try again; if it stays so, see purse server status",
-	                  "could not get hold of the private server: for two minutes another purse has been "
-	                  "starting or stopping it");
-}
-
 /* Starting */
 
 static int major_of(struct purse_run *run, const struct purse_cluster *cluster) {
@@ -263,7 +273,7 @@ static bool spawn_server(struct purse_run *run, const struct purse_cluster *clus
 		"-c", purse_text(run->arena, "unix_socket_directories=%s", folder),
 		"-c", "logging_collector=off", "-c", "log_destination=stderr", NULL };
 
-	return purse_spawn(run, arguments, cluster->account, cluster->log, pid);
+	return purse_spawn(run, arguments, cluster->account, cluster->log, -1, pid);
 }
 
 /* Waits until a server that was just started is ready, or gone, or we are to stop. */
@@ -423,14 +433,20 @@ bool purse_cluster_start(struct purse_run *run, struct purse_cluster *cluster, b
 }
 
 bool purse_cluster_remove(struct purse_run *run, struct purse_cluster *cluster) {
-	pid_t pid = purse_cluster_process(run, cluster);
+	bool good = true;
+	pid_t pid;
+	int lock;
 
+	if (!purse_is_folder(cluster->home)) return purse_remove_tree(run, cluster->home);
+	if (!take_lock(run, cluster, &lock)) return false;
+	pid = purse_cluster_process(run, cluster);
 	if (pid != 0 && kill(pid, SIGQUIT) == 0 && !wait_until_gone(cluster, pid, KILL_WAIT_MS)) {
 		kill(pid, SIGKILL);
 		wait_until_gone(cluster, pid, KILL_WAIT_MS);
 	}
-	if (purse_starts(cluster->socket_folder, SHORT_FOLDERS) &&
-	    !purse_remove_tree(run, cluster->socket_folder))
-		return false;
-	return purse_remove_tree(run, cluster->home);
+	if (purse_starts(cluster->socket_folder, SHORT_FOLDERS))
+		good = purse_remove_tree(run, cluster->socket_folder);
+	good &= purse_remove_tree(run, cluster->home);
+	close(lock);
+	return good;
 }

@@ -271,7 +271,8 @@ static bool stop_forsaken(struct purse_run *run, const char *folder) {
 
 		struct stat found;
 
-		if (!is_id(names[i]) || stat(home, &found) != 0 || purse_cluster_process(run, &cluster) == 0) continue;
+		if (!is_id(names[i]) || stat(home, &found) != 0) continue;
+		if (purse_cluster_process(run, &cluster) == 0) continue;
 		if (!purse_read_small(purse_text(run->arena, "%s/folder", home), text, sizeof text)) continue;
 		if (strcmp(text, folder) != 0) continue;
 		cluster.account = (struct purse_account){ found.st_uid, found.st_gid };

@@ -82,11 +82,11 @@ static int highest_descriptor(void) {
 }
 
 /* In the child: nothing but calls that are safe after a fork. Gives back only when it failed. */
-static void become(const char *const *arguments, const char *log, int highest) {
+static void become(const char *const *arguments, const char *log, int keep, int highest) {
 	static const char *const environment[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TZ=UTC",
 		                                       NULL };
 	sigset_t none;
-	int in, out;
+	int in, out, last = STDERR_FILENO;
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
@@ -101,7 +101,12 @@ static void become(const char *const *arguments, const char *log, int highest) {
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
-	for (int descriptor = STDERR_FILENO + 1; descriptor <= highest + 2; descriptor++) close(descriptor);
+	if (keep >= 0) {
+		last++;
+		if (keep != last) dup2(keep, last);
+		else fcntl(last, F_SETFD, 0);
+	}
+	for (int descriptor = last + 1; descriptor <= highest + 2; descriptor++) close(descriptor);
 	execve(arguments[0], (char *const *)arguments, (char *const *)environment);
 }
 
@@ -116,7 +121,7 @@ static bool make_log(struct purse_run *run, const char *log, struct purse_accoun
 }
 
 bool purse_spawn(struct purse_run *run, const char *const *arguments, struct purse_account account,
-                 const char *log, pid_t *pid) {
+                 const char *log, int keep, pid_t *pid) {
 	const char *all[MOST_ARGUMENTS + 8] = { NULL };
 	int count = 0, highest;
 
@@ -135,7 +140,7 @@ bool purse_spawn(struct purse_run *run, const char *const *arguments, struct pur
 	*pid = fork();
 	if (*pid < 0) return fail_system(run, "run", all[0]);
 	if (*pid == 0) {
-		become(all, log, highest);
+		become(all, log, keep, highest);
 		_exit(127);
 	}
 	return true;

@@ -20,7 +20,7 @@ static const char *const RULE = "replay";
 
 /* One batch being made again. */
 struct replay {
-	struct purse_verify_result *result;
+	struct purse_findings *findings;
 	struct purse_facts facts;
 	struct purse_arena *arena; /* of one batch */
 	struct purse_batch batch;  /* what should stand in the books */
@@ -78,7 +78,7 @@ static bool again_share(struct purse_run *run, struct replay *replay, int i) {
 	for (int k = 0; k < replay->purchases->count; k++)
 		if (purse_cell_number(replay->purchases, k, "record") == source)
 			return again_purchase(run, replay, k);
-	purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+	purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
 		"the purchase that it shares is not booked in the same batch");
 	return true;
 }
@@ -86,7 +86,7 @@ static bool again_share(struct purse_run *run, struct replay *replay, int i) {
 static bool again_activity(struct purse_run *run, struct replay *replay, int i) {
 	const struct purse_rows *rows = replay->charges;
 	if (!purse_cell_given(rows, i, "activity_date")) {
-		purse_verify_found(run, replay->result, RULE, charge_place(run, rows, i), "its activity is gone");
+		purse_finding_add(run, replay->findings, RULE, charge_place(run, rows, i), "its activity is gone");
 		return true;
 	}
 	struct purse_activity activity = { .record = purse_cell_number(rows, i, "source"),
@@ -113,8 +113,8 @@ static bool again_reversal(struct purse_run *run, struct purse_db *db, struct re
 	struct purse_standing_list list;
 	if (!purse_standing_named(run, replay->arena, db, ids, &list)) return false;
 	if (list.count != 1) {
-		purse_verify_found(
-			run, replay->result, RULE, charge_place(run, replay->charges, i), "what it reverses is gone");
+		purse_finding_add(
+			run, replay->findings, RULE, charge_place(run, replay->charges, i), "what it reverses is gone");
 		return true;
 	}
 	return purse_charge_reversal(run, &replay->facts, &replay->batch, &list.charges[0], "");
@@ -171,7 +171,7 @@ static void compare_fraction(struct purse_run *run, struct replay *replay, int i
 		purse_cell_fraction(replay->arena, replay->charges, i, numerator, denominator);
 	bool given = purse_fraction_given(made);
 	if (given == purse_fraction_given(stands) && (!given || purse_fraction_equal(made, stands))) return;
-	purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+	purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
 		"%s is %s, but comes out as %s", what,
 		purse_fraction_given(stands) ? purse_fraction_text(run->arena, stands) : "missing",
 		given ? purse_fraction_text(run->arena, made) : "none");
@@ -181,7 +181,7 @@ static void compare_number(
 	struct purse_run *run, struct replay *replay, int i, const char *what, int64_t made, const char *column) {
 	int64_t stands = purse_cell_number(replay->charges, i, column);
 	if (made == stands) return;
-	purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+	purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
 		"%s is %" PRId64 ", but comes out as %" PRId64, what, stands, made);
 }
 
@@ -198,11 +198,11 @@ static void compare_charge(
 	compare_fraction(
 		run, replay, i, "the carry after", made->carry_out, "carry_out_numerator", "carry_out_denominator");
 	if (!purse_same(made->quantity, purse_cell_text(replay->charges, i, "quantity")))
-		purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+		purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
 			"the quantity is not its source's");
 	if (made->service_from.day != purse_cell_date(replay->charges, i, "service_from").day
 		|| made->service_to.day != purse_cell_date(replay->charges, i, "service_to").day)
-		purse_verify_found(run, replay->result, RULE, charge_place(run, replay->charges, i),
+		purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
 			"the date of service is not its source's");
 }
 
@@ -215,20 +215,20 @@ static void compare_charges(struct purse_run *run, struct replay *replay) {
 		for (int k = stands; k < rows->count && k < stands + LOOK_AHEAD && found < 0; k++)
 			if (is_the_charge(made, rows, k)) found = k;
 		if (found < 0) {
-			purse_verify_found(run, replay->result, RULE,
+			purse_finding_add(run, replay->findings, RULE,
 				purse_text(run->arena, "a %s of source %" PRId64, made->kind, made->source),
 				"the charge of %" PRId64 " pence to school %d is missing", made->pence, made->customer);
 			continue;
 		}
 		for (; stands < found; stands++)
-			purse_verify_found(run, replay->result, RULE, charge_place(run, rows, stands),
+			purse_finding_add(run, replay->findings, RULE, charge_place(run, rows, stands),
 				"nothing that is recorded leads to it");
 		compare_charge(run, replay, made, stands++);
 	}
 	for (; stands < rows->count; stands++)
-		purse_verify_found(run, replay->result, RULE, charge_place(run, rows, stands),
+		purse_finding_add(run, replay->findings, RULE, charge_place(run, rows, stands),
 			"nothing that is recorded leads to it");
-	replay->result->charges += rows->count;
+	replay->findings->charges += rows->count;
 }
 
 /* ---- comparing entries
@@ -277,11 +277,11 @@ static void compare_entry(struct purse_run *run, struct replay *replay, const st
 	const struct purse_rows *rows = replay->postings;
 	const char *place = purse_text(run->arena, "entry \"%s\"", made->key);
 	if ((size_t)stands->count != made->posting_count)
-		purse_verify_found(run, replay->result, RULE, place, "it has %d lines, but should have %zu",
+		purse_finding_add(run, replay->findings, RULE, place, "it has %d lines, but should have %zu",
 			stands->count, made->posting_count);
 	for (int i = 0; i < stands->count && (size_t)i < made->posting_count; i++)
 		if (!same_posting(&made->postings[i], rows, stands->first + i))
-			purse_verify_found(run, replay->result, RULE, place,
+			purse_finding_add(run, replay->findings, RULE, place,
 				"line %d stands as %s %s pence on account %s, but comes out as %" PRId64
 				" pence on account %s",
 				i + 1,
@@ -292,9 +292,9 @@ static void compare_entry(struct purse_run *run, struct replay *replay, const st
 	struct purse_date service = purse_cell_date(rows, stands->first, "service_date");
 	struct purse_date booked = purse_cell_date(rows, stands->first, "date");
 	if (service.day != made->service_date.day)
-		purse_verify_found(run, replay->result, RULE, place, "the date of service is not its source's");
+		purse_finding_add(run, replay->findings, RULE, place, "the date of service is not its source's");
 	if (booked.day != service.day && booked.day != purse_date_first_of_month(booked).day)
-		purse_verify_found(run, replay->result, RULE, place,
+		purse_finding_add(run, replay->findings, RULE, place,
 			"it is booked on %s, neither on the day of service nor on the first open day",
 			purse_date_iso(run->arena, booked));
 }
@@ -307,18 +307,18 @@ static void compare_entries(struct purse_run *run, struct replay *replay) {
 	for (size_t i = 0; i < replay->batch.entry_count; i++) {
 		const struct purse_entry *made = &replay->batch.entries[i];
 		for (; k < count && strcmp(stored[k].key, made->key) < 0; k++)
-			purse_verify_found(run, replay->result, RULE,
+			purse_finding_add(run, replay->findings, RULE,
 				purse_text(run->arena, "entry \"%s\"", stored[k].key), "no charge or purchase leads to it");
 		if (k < count && strcmp(stored[k].key, made->key) == 0)
 			compare_entry(run, replay, made, &stored[k++]);
 		else
-			purse_verify_found(run, replay->result, RULE, purse_text(run->arena, "entry \"%s\"", made->key),
+			purse_finding_add(run, replay->findings, RULE, purse_text(run->arena, "entry \"%s\"", made->key),
 				"it is missing");
 	}
 	for (; k < count; k++)
-		purse_verify_found(run, replay->result, RULE, purse_text(run->arena, "entry \"%s\"", stored[k].key),
+		purse_finding_add(run, replay->findings, RULE, purse_text(run->arena, "entry \"%s\"", stored[k].key),
 			"no charge or purchase leads to it");
-	replay->result->entries += (long)count;
+	replay->findings->entries += (long)count;
 }
 
 /* ---- the whole
@@ -364,7 +364,7 @@ static bool compare_lots(struct purse_run *run, struct purse_db *db, struct repl
 			if (purse_fraction_equal(units, lot->state.units_left)
 				&& purse_cell_number(rows, i, "pence") == lot->state.posted_left)
 				continue;
-			purse_verify_found(run, replay->result, RULE, purse_text(run->arena, "lot %" PRId64, lot->id),
+			purse_finding_add(run, replay->findings, RULE, purse_text(run->arena, "lot %" PRId64, lot->id),
 				"%s credits and %s pence are left, but %s and %" PRId64 " come out",
 				purse_cell_text(rows, i, "units"), purse_cell_text(rows, i, "pence"),
 				purse_fraction_text(run->arena, lot->state.units_left), lot->state.posted_left);
@@ -372,8 +372,8 @@ static bool compare_lots(struct purse_run *run, struct purse_db *db, struct repl
 	return true;
 }
 
-bool purse_replay(struct purse_run *run, struct purse_db *db, struct purse_verify_result *result) {
-	struct replay replay = { .result = result, .arena = purse_arena_new(run->arena) };
+bool purse_replay(struct purse_run *run, struct purse_db *db, struct purse_findings *findings) {
+	struct replay replay = { .findings = findings, .arena = purse_arena_new(run->arena) };
 	struct purse_rows *batches;
 	if (!purse_load_facts(run, run->arena, db, NULL, &replay.facts)) return false;
 	purse_facts_begin_again(&replay.facts);

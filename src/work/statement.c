@@ -104,9 +104,10 @@ bool purse_statement_read(struct purse_run *run, struct purse_db *db, const stru
 	struct purse_statement *statement) {
 	*statement = (struct purse_statement){ 0 };
 	for (int i = 0; i < PURSE_STATEMENT_PARTS; i++) statement->parts[i].name = part_names[i];
-	if (!find_schools(run, db, wish, statement) || !read_opening(run, db, wish, statement)
-		|| !read_lines(run, db, wish, statement))
-		return false;
+	bool done = purse_reader_begin(run, db) && find_schools(run, db, wish, statement)
+	            && read_opening(run, db, wish, statement) && read_lines(run, db, wish, statement);
+	purse_db_rollback(db);
+	if (!done) return false;
 	for (int i = 0; i < PURSE_STATEMENT_PARTS; i++)
 		if (!add(run, &statement->closing, statement->parts[i].closing)) return false;
 	return true;

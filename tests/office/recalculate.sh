@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# LibreOffice recalculates every workbook of ours from its formulas: no result may differ from the one the file carried, no
-# cell may hold an error.
-# usage: recalculate.sh [FOLDER…]      folders of .xlsx; without any: samples, and what the demo wrote if it was run
+# LibreOffice recalculates every workbook of ours from its formulas: no result may differ from the one the
+# file carried, no cell may hold an error.
+# usage: recalculate.sh [FOLDER…]
+# Folders of .xlsx; without any: samples, and what the demo wrote if it was run.
 # time limit: 600 s
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,8 +25,12 @@ cat >"$work/profile/user/registrymodifications.xcu" <<'XML'
 XML
 
 recalculate() {   # FROM TO
-	soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to 'xlsx:Calc MS Excel 2007 XML' \
-		--outdir "$2" "$1"/*.xlsx >"$work/log" 2>&1 || { cat "$work/log"; echo 'not ok LibreOffice failed'; exit 1; }
+	if ! soffice --headless "-env:UserInstallation=file://$work/profile" \
+		--convert-to 'xlsx:Calc MS Excel 2007 XML' --outdir "$2" "$1"/*.xlsx >"$work/log" 2>&1; then
+		cat "$work/log"
+		echo 'not ok LibreOffice failed'
+		exit 1
+	fi
 }
 
 if [ $# -eq 0 ]; then

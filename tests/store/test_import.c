@@ -385,35 +385,14 @@ static void charge(struct books *books) {
 }
 
 static void used_records_stay(void **state) {
-	static const char *const used[][2] = {
-		{ "bodies", "LA,,Hill County,local authority,section 33,GB 1,yes,,\n" },
-		{ "schools", "ASH,,Ash,,community,primary,yes,,,,,\n" },
-		{ "belongs", "ASH,2020-09-01,,LA,LA,PLAY\n" },
-		{ "bank-details", "ASH,2025-09-01,Ashcombe,00-00-01,00000009\n" },
-		{ "members", "VALLEY,ASH,2020-09-01,2025-08-31\n" },
-		{ "pupil-numbers", "ASH,2025-01-16,113,census\n" },
-		{ "funds", "BRA,PESP,Sport,2025-09-01,2026-08-31,16960.00,I18d,\n" },
-		{ "agreements",
-		  "STAFF,2025-09-01,2026-08-31,Teachers,VALLEY,staff,ASH,price,teaching staff,principal,,E27,,,\n" },
-		{ "parties", "STAFF,BRA,2025-09-01,2026-07-31,1,,,,,\n" },
-		{ "approvals", "STAFF,BRA,Board,M 1,2025-07-01,2025-10-01,,,\n" },
-		{ "prices", "STAFF,teacher,day,331,2025-09-01,2026-03-31,letter\n" },
-		{ "activities", "A1,ASH,STAFF,2025-09-09,teacher,T1,BRA,1,day,,,,\n" },
-		{ "activities", "A2,ASH,STAFF,2025-09-10,teacher,T1,BRA,2,day,,,,\n" },
-		{ "activities", "A3,ASH,STAFF,2025-09-10,teacher,T1,BRA,2,day,,,A2,half a day only\n" },
-		{ "purchases",
-		  "L1,ASH,CRED,2025-09-12,PLAY,PW 2,Credits,,,601.00,,,,,6,110,2025-09-12,2026-08-31,\n" },
-		{ "opening-balances", "O1,ASH,2025-09-01,1000,,,5001.00,Bank\n" },
-	};
 	struct books *books = *state;
 	struct purse_import_result result;
+	char *at = read_data(books->run, "used.tsv"), *fields[2];
 	charge(books);
-	for (size_t i = 0; i < sizeof used / sizeof *used; i++) {
+	while (next_case(&at, fields, 2)) {
 		clear_folder(books);
-		put_file(books, used[i][0], used[i][1]);
-		bool done = import_as(books, books->db, true, &result);
-		if (done) print_error("%s was replaced: %s", used[i][0], used[i][1]);
-		assert_false(done);
+		put_file(books, fields[0], fields[1]);
+		if (import_as(books, books->db, true, &result)) fail_msg("%s was replaced: %s", fields[0], fields[1]);
 		assert_non_null(strstr(books->run->problems[0].detail, ": was "));
 		assert_non_null(books->run->problems[0].hint);
 		harness_expect(books->run, PURSE_E_BUILT_ON);

@@ -85,11 +85,13 @@ static void same_document_same_bytes(void **state) {
 
 static void writes_csv(void **state) {
 	(void)state;
-	struct purse_document documents[2] = { sample_document(run, SAMPLE_VAT_INVOICE), sample_document(run, SAMPLE_CREDIT) };
+	struct purse_document documents[2] = { sample_document(run, SAMPLE_VAT_INVOICE),
+		                                   sample_document(run, SAMPLE_CREDIT) };
 	documents[1].purchase_order = "=cmd";
 	assert_true(purse_document_csv(run, documents, 2, in_folder("all.csv")));
 	char *text = file_text(in_folder("all.csv"));
-	assert_non_null(strstr(text, ",22.4,mile,0.4525,10.14,S,Standard rate,0.2,I08b,E23,,5265.64,31.30,5296.94\r\n"));
+	assert_non_null(
+		strstr(text, ",22.4,mile,0.4525,10.14,S,Standard rate,0.2,I08b,E23,,5265.64,31.30,5296.94\r\n"));
 	assert_non_null(strstr(text, "CREDIT NOTE,ASH-2025-C0002,ASH-2025-00017,2026-01-07,,2026-01-07,"));
 	assert_non_null(strstr(text, ",'=cmd,"));
 	int lines = 0;
@@ -142,9 +144,16 @@ static void holds_much_and_little(void **state) {
 	document.vat = &vat;
 	assert_true(purse_document_workbook(run, &document, in_folder("many.xlsx")));
 	struct purse_document bare = {
-		.kind = PURSE_DOCUMENT_INTERNAL_CHARGE, .number = "X-1", .issued = PURSE_NO_DATE, .due = PURSE_NO_DATE,
-		.tax_point = PURSE_NO_DATE, .period_from = PURSE_NO_DATE, .period_to = PURSE_NO_DATE,
-		.provider = { .name = "A" }, .customer = { .name = "B" }, .credits_issued = PURSE_NO_DATE,
+		.kind = PURSE_DOCUMENT_INTERNAL_CHARGE,
+		.number = "X-1",
+		.issued = PURSE_NO_DATE,
+		.due = PURSE_NO_DATE,
+		.tax_point = PURSE_NO_DATE,
+		.period_from = PURSE_NO_DATE,
+		.period_to = PURSE_NO_DATE,
+		.provider = { .name = "A" },
+		.customer = { .name = "B" },
+		.credits_issued = PURSE_NO_DATE,
 	};
 	assert_true(purse_document_workbook(run, &bare, in_folder("bare.xlsx")));
 }

@@ -119,7 +119,8 @@ static void gives_value_and_formula(void **state) {
 		{ "third", "33/100", "=ROUND(H1,2)", 2 },
 		{ "if(word = \"Quote\", 1, 2)", "1", "=IF(EXACT(F1,\"Quote\"),1,2)", -1 },
 		{ "if(word <> \"quote\", 1, 2)", "1", "=IF(NOT(EXACT(F1,\"quote\")),1,2)", -1 },
-		{ "if(a >= 7.5, \"so \"\"much\"\"\", none)", "\"so \"much\"\"", "=IF(A1>=7.5,\"so \"\"much\"\"\",\"\")", -1 },
+		{ "if(a >= 7.5, \"so \"\"much\"\"\", none)", "\"so \"much\"\"",
+		  "=IF(A1>=7.5,\"so \"\"much\"\"\",\"\")", -1 },
 		{ "[Cost alone] / sum(a)", "1/5", "=IF(SUM($A$1:$A$2)=0,\"\",G1/SUM($A$1:$A$2))", -1 },
 		{ "total(by_school.saving)", "15", "='By school'!A9", 2 },
 		{ "count(by_school.saving < 0)", "4", "=COUNTIF($A$1:$A$2,\"<0\")", -1 },
@@ -180,8 +181,10 @@ static void refuses_to_calculate_with_texts(void **state) {
 	assert_false(purse_formula_value(run, run->arena, &place, read("a + word"), &names, 2, &result));
 	assert_int_equal(run->problems[0].code, PURSE_E_REPORT_FILE);
 	assert_int_equal(run->problems[0].place.column, 14);
-	assert_false(purse_formula_value(run, run->arena, &place, read("if(a = word, 1, 2)"), &names, 2, &result));
-	assert_false(purse_formula_value(run, run->arena, &place, read("a * 100000000000000000000"), &names, 2, &result));
+	assert_false(
+		purse_formula_value(run, run->arena, &place, read("if(a = word, 1, 2)"), &names, 2, &result));
+	assert_false(
+		purse_formula_value(run, run->arena, &place, read("a * 100000000000000000000"), &names, 2, &result));
 	assert_int_equal(run->problems[2].code, PURSE_E_OVERFLOW);
 }
 

@@ -165,7 +165,8 @@ static void wants_its_values(void **state) {
 	assert_true(purse_report_open(run, run->arena, "savings", &report));
 	assert_false(purse_grid_make(run, report, &source, NULL, 0, &grid));
 	assert_int_equal(run->problems[0].code, PURSE_E_USAGE);
-	assert_false(purse_grid_make(run, report, &source, (const char *[]){ "2025-09-31", "2026-08-31" }, 2, &grid));
+	assert_false(
+		purse_grid_make(run, report, &source, (const char *[]){ "2025-09-31", "2026-08-31" }, 2, &grid));
 	assert_int_equal(run->problems[1].code, PURSE_E_USAGE);
 	assert_false(purse_grid_make(run, report, &source, (const char *[]){ "", "", "", "" }, 4, &grid));
 	assert_int_equal(run->problems[2].code, PURSE_E_USAGE);
@@ -209,7 +210,8 @@ static void works_out_exactly(void **state) {
 	const struct purse_grid_table *table = purse_grid_table_of(grid, "one");
 	static const char *const costs[] = { "82.58", "0.33", "" };
 	for (size_t row = 0; row < 3; row++)
-		assert_string_equal(purse_value_plain(run->arena, PURSE_TYPE_MONEY, table->values[3][row]), costs[row]);
+		assert_string_equal(purse_value_plain(run->arena, PURSE_TYPE_MONEY, table->values[3][row]),
+		                    costs[row]);
 	assert_string_equal(purse_value_plain(run->arena, PURSE_TYPE_MONEY, table->totals[3]), "82.91");
 	assert_string_equal(purse_value_words(run->arena, PURSE_TYPE_PERCENT, table->totals[4]), "100.0%");
 	assert_int_equal(table->places[2], 4);
@@ -226,7 +228,8 @@ static void wants_the_columns(void **state) {
 	const struct small missing = { .names = (const char *[]){ "name", "price" }, .columns = 2 };
 	assert_false(make_small(small_report, &missing, &grid));
 	assert_int_equal(run->problems[0].place.row, 5);
-	const struct small more = { .names = (const char *[]){ "name", "price", "times", "extra" }, .columns = 4 };
+	const struct small more = { .names = (const char *[]){ "name", "price", "times", "extra" },
+		                        .columns = 4 };
 	assert_false(make_small(small_report, &more, &grid));
 	assert_int_equal(run->problems[1].place.row, 9);
 	const struct small bad = {
@@ -239,7 +242,8 @@ static void wants_the_columns(void **state) {
 	struct purse_report_file *report;
 	assert_true(purse_report_parse(run, run->arena, "x.sql", "--: report x \"X\"\n--: sheet one \"One\"\n"
 	            "--: column a text \"A\"\nselect $2::text as a\n", &report));
-	assert_false(purse_grid_make(run, report, &(struct purse_row_source){ fetch_small, NULL }, NULL, 0, &grid));
+	assert_false(
+		purse_grid_make(run, report, &(struct purse_row_source){ fetch_small, NULL }, NULL, 0, &grid));
 	assert_non_null(strstr(run->problems[3].message, "$2"));
 }
 

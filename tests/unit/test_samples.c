@@ -1,5 +1,5 @@
-/* Workbooks of every kind, written into the folder PURSE_SAMPLES when it is named: what tests/office has office programs
- * recalculate, and what a person can look at. */
+/* Workbooks of every kind, written into the folder PURSE_SAMPLES when it is named: what tests/office has
+ * office programs recalculate, and what a person can look at. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -58,7 +58,8 @@ static void writes_savings(void **state) {
 	for (int i = 0; i < SCHOOLS * 8; i++) {
 		many[i] = year_of_lines[i % 8];
 		many[i].school = purse_text(run->arena, "S%d", i / 8);
-		many[i].school_name = purse_text(run->arena, "Saint Æthelburga’s Voluntary Aided Primary School No. %d", i / 8 + 1);
+		many[i].school_name =
+			purse_text(run->arena, "Saint Æthelburga’s Voluntary Aided Primary School No. %d", i / 8 + 1);
 		many[i].together += i * 1237;
 	}
 	write_savings("savings-large", many, SCHOOLS * 8);
@@ -78,9 +79,12 @@ static bool fetch_mixed(void *context, struct purse_run *of, struct purse_arena 
                         const struct purse_place *place, const char *sql, const char *const *parameters,
                         size_t parameter_count, struct purse_rows_found *found) {
 	static const char *const cells[][5] = {
-		{ "Ashcombe", "quote", "16516", "0.5", "2025-09-01" }, { "Bramley", "list price", "-100", "1/3", NULL },
-		{ "Coldharbour", NULL, NULL, "2", "2026-02-28" }, { "=SUM(A1)", "Quote", "0", "0", "2024-02-29" },
-		{ "0042", "quote", "33333", "1.0005", "2026-12-31" }, { "", "x", "1", NULL, NULL },
+		{ "Ashcombe", "quote", "16516", "0.5", "2025-09-01" },
+		{ "Bramley", "list price", "-100", "1/3", NULL },
+		{ "Coldharbour", NULL, NULL, "2", "2026-02-28" },
+		{ "=SUM(A1)", "Quote", "0", "0", "2024-02-29" },
+		{ "0042", "quote", "33333", "1.0005", "2026-12-31" },
+		{ "", "x", "1", NULL, NULL },
 	};
 	(void)context, (void)of, (void)place, (void)sql, (void)parameters, (void)parameter_count;
 	begin_rows(arena, found, (const char *[]){ "name", "method", "price", "times", "day" }, 5, 6);
@@ -96,7 +100,8 @@ static const char *const mixed =
 	"--: formula share percent \"Share of all\" = cost / sum(cost)\n"
 	"--: formula per money \"Cost [per time], rounded\" = cost / times\n"
 	"--: formula more money \"More\" = max(cost, price) + min(times, 1) - -round(price, 1) * 12.5%\n"
-	"--: formula kind text \"Kind\" = if(method = \"quote\", \"asked\", if(method <> \"x\", \"other\", none))\n"
+	"--: formula kind text \"Kind\" = if(method = \"quote\", \"asked\", if(method <> \"x\", \"other\", "
+	"none))\n"
 	"--: formula blankly money \"Blankly\" = price\n"
 	"--: formula nested number \"Nested\" = (1 + if(times >= 1, 2, 3)) * 2 - (4 - 1)\n"
 	"--: total price times cost share more per\n--: condition cost negative\n--: condition price bar\n"
@@ -110,7 +115,8 @@ static const char *const mixed =
 	"--: figure ratio percent \"Ratio\" = total / (total(one.price) - total(one.price))\n"
 	"--: figure again percent \"Again\" = 1 + ratio\n"
 	"--: figure verdict text \"Verdict\" \"in a word\" = if(total < 0, \"a loss\", \"a gain\")\n"
-	"--: copy one name cost per kind share\n--: chart line \"Cost\" one name cost price\n--: alt \"Two lines\"\n"
+	"--: copy one name cost per kind share\n--: chart line \"Cost\" one name cost price\n"
+	"--: alt \"Two lines\"\n"
 	"--: chart pie \"Price\" one name price\n--: alt \"A pie\"\n";
 
 static void writes_a_mixed_report(void **state) {

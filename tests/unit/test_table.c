@@ -25,7 +25,8 @@ static int close_arena(void **state) {
 
 static void lines_up_columns(void **state) {
 	(void)state;
-	static const struct purse_table_column columns[] = { { .heading = "school" }, { .heading = "£", .right = true } };
+	static const struct purse_table_column columns[] = { { .heading = "school" },
+		                                                 { .heading = "£", .right = true } };
 	struct purse_table *table = purse_table_new(arena, columns, 2);
 	purse_table_row(table, (const char *[]){ "Ashcombe", "1,813.14" });
 	purse_table_row(table, (const char *[]){ "Tŷ’r Felin", "801.32" });
@@ -55,7 +56,8 @@ static void has_no_head_without_headings(void **state) {
 
 static void breaks_wide_cells(void **state) {
 	(void)state;
-	static const struct purse_table_column columns[] = { { .heading = "what", .widest = 10 }, { .heading = "n" } };
+	static const struct purse_table_column columns[] = { { .heading = "what", .widest = 10 },
+		                                                 { .heading = "n" } };
 	struct purse_table *table = purse_table_new(arena, columns, 2);
 	purse_table_row(table, (const char *[]){ "weekly coaching by a teacher", "1" });
 	purse_table_row(table, (const char *[]){ "aaaaaaaaaabbbbbbbbbbc", "2" });
@@ -76,11 +78,13 @@ static void breaks_wide_cells(void **state) {
 
 static void holds_large_tables_whole(void **state) {
 	(void)state;
-	static const struct purse_table_column columns[] = { { .heading = "row" }, { .heading = "words", .widest = 20 } };
+	static const struct purse_table_column columns[] = { { .heading = "row" },
+		                                                 { .heading = "words", .widest = 20 } };
 	struct purse_table *table = purse_table_new(arena, columns, 2);
 	enum { ROWS = 20000 };
 	for (int i = 0; i < ROWS; i++)
-		purse_table_row(table, (const char *[]){ "a row of the table", "words that go on over some more lines" });
+		purse_table_row(table,
+		                (const char *[]){ "a row of the table", "words that go on over some more lines" });
 	char *text = purse_table_text(arena, table, 0);
 	size_t lines = 0;
 	for (const char *at = text; *at; at++)

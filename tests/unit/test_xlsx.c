@@ -147,7 +147,8 @@ static void every_penny_survives(void **state) {
 		assert_null(strchr(text, 'E'));
 		assert_true(purse_fraction_read(run->arena, text, &read, NULL, NULL));
 		int64_t back;   /* the library writes 16 digits, of which the last is the double's own */
-		assert_true(purse_round_line(purse_fraction_multiply(run->arena, read, purse_fraction_of(100)), &back));
+		assert_true(
+			purse_round_line(purse_fraction_multiply(run->arena, read, purse_fraction_of(100)), &back));
 		assert_int_equal(back, pence[i]);
 	}
 }

@@ -31,8 +31,8 @@ struct purse_directive {
 	struct purse_place sql_place;              /* the line it begins in */
 };
 
-/* Takes the text of a file apart. A `--:` line that begins with a quoted text goes on with the last text of the
- * line before; one that begins with `=` holds the expression of the line before. Error: REPORT_FILE. */
+/* Takes the text of a file apart. A `--:` line that begins with a quoted text goes on with the last text of
+ * the line before; one that begins with `=` holds the expression of the line before. Error: REPORT_FILE. */
 bool purse_directives_read(struct purse_run *run, struct purse_arena *arena, const char *file,
                            const char *text, const struct purse_directive **directives, size_t *count);
 

@@ -22,9 +22,10 @@ bool purse_account_for_servers(struct purse_run *run, struct purse_account *acco
 
 /* A program to run in the background: its own session, the folder `/`, a clean environment, nothing
  * inherited, standard output and error added to the file log. arguments[0] is the whole path; NULL ends them.
- * As another account only when we are root. */
+ * As another account only when we are root. keep is a descriptor that it keeps open as number 3,
+ * and with it a lock, which so lasts as long as the program, even if we are killed; -1 for none. */
 bool purse_spawn(struct purse_run *run, const char *const *arguments, struct purse_account account,
-                 const char *log, pid_t *pid);
+                 const char *log, int keep, pid_t *pid);
 /* Waits for a child of ours; false when it ended badly. A stop asked for ends the wait and the child with
  * it. */
 bool purse_wait_for(struct purse_run *run, pid_t pid);

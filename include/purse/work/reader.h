@@ -24,4 +24,7 @@ bool purse_reader_school(
 /* Whether the books of the school are there and the reader's to read. Errors: UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL. */
 bool purse_reader_may(struct purse_run *run, struct purse_db *db, const char *code);
 
+/* Begins a transaction in which all queries read one snapshot and none can write; purse_db_rollback ends it. */
+bool purse_reader_begin(struct purse_run *run, struct purse_db *db);
+
 #endif

@@ -1,12 +1,15 @@
-/* Makes every charge again, in the order in which it was posted, and compares charges, carries, lots and postings. */
+/* Makes every charge again, in the order in which it was posted, and compares charges, carries, lots and
+ * postings. */
 #ifndef PURSE_WORK_REPLAY_H
 #define PURSE_WORK_REPLAY_H
 
 #include <stdbool.h>
 
-#include "purse/work/verify.h"
+#include "purse/work/findings.h"
 
-/* Adds what differs to the result. false when the books could not be read. */
-bool purse_replay(struct purse_run *run, struct purse_db *db, struct purse_verify_result *result);
+struct purse_db;
+
+/* Adds what differs to the findings. false when the books could not be read. */
+bool purse_replay(struct purse_run *run, struct purse_db *db, struct purse_findings *findings);
 
 #endif

@@ -64,7 +64,7 @@ struct purse_status {
 	size_t right_count;
 	struct purse_reader_school *schools;
 	size_t school_count;
-	bool has_records, may_write;       /* may_write: for one school at least */
+	bool may_write;                    /* for one school at least */
 	long charges, documents;           /* that the caller sees */
 	struct purse_status_uncharged uncharged, later, others;   /* mine to charge; mine, after today; not mine */
 	struct purse_status_term *terms;
