@@ -80,10 +80,11 @@ group by s.school, s.school_name
 order by s.school_name, s.school;
 
 --: sheet by_agreement "By agreement"
+--: paper landscape 1 1
 --: title "By agreement"
 --: note "{from} to {to}. What each arrangement saved for all its schools together. Counted lines only."
 --: column agreement code "Code"
---: column agreement_name text "Agreement" wrap
+--: column agreement_name text "Agreement" wrap width 48
 --: column kind text "Kind"
 --: column schools number "Schools"
 --: column alone money "Cost alone"
@@ -147,7 +148,7 @@ order by s.school_name, s.agreement_name, s.item, s.role, s.school, s.agreement,
 --: title "Not counted"
 --: note "{from} to {to}. Nobody has said what these would have cost alone, so they are in no total and no"
 --:     "percentage. A quote for them, with its evidence, brings them into the next workbook."
---: column school_name text "School"
+--: column school_name text "School" wrap width 34
 --: column agreement_name text "Agreement" wrap width 34
 --: column item text "What" wrap width 26
 --: column role text "Role"

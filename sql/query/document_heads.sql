@@ -13,6 +13,7 @@ select d.id, d.name, d.kind, o.kind as credited_kind, d.issuer, d.customer, d.is
 	d.customer_party ->> 'address' as customer_address, d.customer_party ->> 'postcode' as customer_postcode,
 	d.customer_party ->> 'urn' as customer_urn, d.customer_party ->> 'email' as customer_email,
 	d.customer_party ->> 'cost_centre' as customer_cost_centre,
+	null as customer_vat_number, null as customer_vat_name,
 	case when b.payable then d.issuer_party ->> 'bank_name' end as account_name,
 	case when b.payable then d.issuer_party ->> 'sort_code' end as sort_code,
 	case when b.payable then d.issuer_party ->> 'account_number' end as account_number,

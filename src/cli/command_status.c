@@ -5,6 +5,8 @@
 #include "purse/output/table.h"
 #include "purse/work/status.h"
 
+enum { INDENT = 2, MARKS = 4 };   /* of lists: before the marks, and the column that they take */
+
 /* One thing to do or to wait for. */
 struct todo { const char *what, *command; };
 
@@ -219,13 +221,14 @@ static void show_head(struct page *page) {
 			: "");
 }
 
-static void show_list(struct page *page, const char *title, const struct todo *list, size_t count) {
+static void show_list(struct page *page, const char *title, const struct todo *list, size_t count, bool numbered) {
 	if (!count) return;
 	purse_show_blank(page->cli->show);
 	purse_show_line(page->cli->show, "%s", title);
 	for (size_t i = 0; i < count; i++) {
-		purse_show_entry(page->cli->show, 2, 2, "-", list[i].what);
-		if (list[i].command) purse_show_line(page->cli->show, "      %s", list[i].command);
+		const char *mark = numbered ? purse_text(page->arena, "%zu.", i + 1) : "-";
+		purse_show_entry(page->cli->show, INDENT, MARKS, mark, list[i].what);
+		if (list[i].command) purse_show_line(page->cli->show, "%*s%s", INDENT + 2 * MARKS, "", list[i].command);
 	}
 }
 
@@ -235,7 +238,7 @@ static void show_owed(struct page *page) {
 		{ .heading = "Is owed", .right = true },
 		{ .heading = "Owes", .right = true },
 		{ .heading = "Net", .right = true },
-		{ .heading = "Not invoiced", .right = true },
+		{ .heading = "Not invoiced yet", .right = true },
 	};
 	struct purse_arena *arena = page->arena;
 	if (!page->status->owed_count) return;
@@ -250,8 +253,8 @@ static void show_owed(struct page *page) {
 		purse_table_row(table, cells);
 	}
 	purse_show_blank(page->cli->show);
-	purse_show_line(page->cli->show, "What schools owe each other (Net: negative, the school owes; Not invoiced: of the net)");
-	purse_show_table(page->cli->show, table, 2);
+	purse_show_line(page->cli->show, "What schools owe each other:");
+	purse_show_table(page->cli->show, table, INDENT);
 }
 
 /* ---- for programs ---- */
@@ -372,8 +375,8 @@ static bool run(struct purse_cli *cli) {
 		return true;
 	}
 	show_head(&page);
-	show_list(&page, "To do:", page.todo, page.todo_count);
-	show_list(&page, "Waiting:", page.waiting, page.waiting_count);
+	show_list(&page, "To do:", page.todo, page.todo_count, true);
+	show_list(&page, "Waiting:", page.waiting, page.waiting_count, false);
 	if (!page.todo_count && status.right_count) {
 		purse_show_blank(cli->show);
 		purse_show_words(cli->show, 0, "Nothing is left to do: all that is recorded is charged and invoiced.");

@@ -49,7 +49,7 @@ const struct purse_command purse_command_user_add = {
 		},
 	.examples =
 		(const struct purse_example[]){
-			{ "purse user add maria --name \"Maria Okafor\"", "adds the business manager of another school",
+			{ "purse user add maria --name Maria", "adds the business manager of another school",
 	          PURSE_EXAMPLE_BOOKS },
 			{ 0 },
 		},

@@ -236,7 +236,8 @@ static void place_chart(struct purse_grid_sheet *sheet, struct purse_grid_block 
 		block->last_column = -1;
 		while (total < CHART_WIDTH_COLUMNS * USUAL_WIDTH) total += width_of(sheet, ++block->last_column);
 	}
-	block->height = CHART_ROWS;
+	int bars = block->block->chart == PURSE_XLSX_BARS ? (int)block->table->row_count + 8 : 0;
+	block->height = smaller(larger(CHART_ROWS, bars), MOST_CHART_ROWS);
 }
 
 /* How many rows a block takes from its row on. */

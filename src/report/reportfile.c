@@ -230,7 +230,8 @@ static bool add_column(struct builder *builder, struct purse_report_column **mad
 		return fail(builder, "put it before the query, or begin a table", "it stands after the query", NULL);
 	struct purse_report_column column = { .heading = part(builder, 2), .place = builder->line->place };
 	if (!key(builder, 0, &column.name) || !type(builder, 1, &column.type)) return false;
-	if (!*column.heading) return fail(builder, "give the column a heading", "the heading is empty", NULL);
+	if (!column.heading || !*column.heading)
+		return fail(builder, "give the column a heading", "the heading is empty", NULL);
 	for (size_t i = 0; i < table->column_count; i++)
 		if (purse_same(table->columns[i].name, column.name) ||
 		    purse_same_words(table->columns[i].heading, column.heading))

@@ -70,9 +70,17 @@ void purse_facts_begin_again(struct purse_facts *facts) {
 		facts->streams[i]->carry_count = 0;
 	}
 	for (size_t i = 0; i < facts->lot_count; i++) {
-		facts->lots[i].state = (struct purse_lot_state){ 0 };
-		facts->lots[i].lapses = 0;
+		struct purse_lot *lot = &facts->lots[i];
+		lot->state.units_left = lot->state.exact_left = purse_fraction_of(0);
+		lot->state.posted_left = 0;
+		lot->lapses = 0;
 	}
+}
+
+struct purse_lot *purse_facts_lot(const struct purse_facts *facts, int64_t id) {
+	for (size_t i = 0; i < facts->lot_count; i++)
+		if (facts->lots[i].id == id) return &facts->lots[i];
+	return NULL;
 }
 
 const struct purse_pupil_number *purse_facts_pupils(

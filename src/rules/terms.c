@@ -1,25 +1,54 @@
 #include "purse/rules/terms.h"
 
+#include <assert.h>
+
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 
-bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, int agreement_id, int customer,
-	struct purse_date date, const char *what, struct purse_terms *terms) {
-	*terms = (struct purse_terms){ .agreement = purse_facts_agreement(facts, agreement_id) };
-	const char *day = purse_date_iso(run->arena, date);
-	if (terms->agreement) terms->version = purse_facts_version(terms->agreement, date);
+bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, int agreement, int lead,
+	int customer, struct purse_date date, const char *what, struct purse_terms *terms) {
+	*terms = (struct purse_terms){ .agreement = purse_facts_agreement(facts, agreement),
+		.lead = purse_facts_school(facts, lead),
+		.customer = purse_facts_school(facts, customer),
+		.date = date };
+	if (!terms->agreement || !terms->lead || !terms->customer)
+		return purse_fail(run, PURSE_E_UNKNOWN_REFERENCE, NULL,
+			"Ask for the right to read the schools of the agreement.",
+			"could not charge %s: its agreement or one of its schools can't be read", what);
+	terms->version = purse_facts_version(terms->agreement, date);
 	if (!terms->version)
 		return purse_fail(run, PURSE_E_OUTSIDE_DATES, NULL,
 			"Import a version of the agreement that covers the date.",
-			"could not charge %s: the agreement does not cover %s", what, day);
-	terms->lead = purse_facts_school(facts, terms->version->lead);
-	terms->customer = purse_facts_school(facts, customer);
-	terms->lead_party = purse_facts_party(terms->agreement, terms->version->lead, date);
+			"could not charge %s: agreement %s does not cover %s", what, terms->agreement->code,
+			purse_date_words(run->arena, date));
+	terms->lead_party = purse_facts_party(terms->agreement, lead, date);
 	terms->party = purse_facts_party(terms->agreement, customer, date);
-	if (!terms->lead || !terms->customer || (!terms->party && terms->customer != terms->lead))
-		return purse_fail(run, PURSE_E_NOT_PARTY, NULL, "Import the school as a party to the agreement.",
-			"could not charge %s: the school is not a party on %s", what, day);
 	return true;
+}
+
+bool purse_terms_permit(struct purse_run *run, const struct purse_facts *facts,
+	const struct purse_terms *terms, const char *what) {
+	if (facts->frozen) return true;
+	const char *day = purse_date_words(run->arena, terms->date);
+	if (terms->version->lead != terms->lead->id)
+		return purse_fail(run, PURSE_E_NOT_PARTY, NULL,
+			"Correct the agreement it was recorded under, or import a version that names the right lead.",
+			"could not charge %s: school %s does not lead agreement %s on %s", what, terms->lead->code,
+			terms->agreement->code, day);
+	if (!terms->party && terms->customer != terms->lead)
+		return purse_fail(run, PURSE_E_NOT_PARTY, NULL, "Import the school as a party to the agreement.",
+			"could not charge %s: school %s is not a party to agreement %s on %s", what,
+			terms->customer->code, terms->agreement->code, day);
+	return true;
+}
+
+struct purse_terms purse_terms_with(
+	const struct purse_facts *facts, const struct purse_terms *terms, int customer) {
+	struct purse_terms with = *terms;
+	with.customer = purse_facts_school(facts, customer);
+	with.party = purse_facts_party(terms->agreement, customer, terms->date);
+	assert(with.customer);
+	return with;
 }
 
 struct purse_sides purse_terms_sides(const struct purse_terms *terms, struct purse_date date) {
@@ -51,12 +80,7 @@ int purse_terms_end_entry(struct purse_batch *batch, const struct purse_entry *e
 	return 0;
 }
 
-struct purse_terms purse_terms_own(const struct purse_terms *terms) {
-	struct purse_terms own = *terms;
-	own.customer = terms->lead;
-	own.party = terms->lead_party;
-	return own;
-}
+bool purse_terms_fits(int64_t pence) { return pence >= -(INT64_MAX / 8) && pence <= INT64_MAX / 8; }
 
 bool purse_terms_too_large(struct purse_run *run, const char *what) {
 	return purse_fail(run, PURSE_E_OVERFLOW, NULL, "Check the quantity and the price.",

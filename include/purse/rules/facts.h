@@ -13,7 +13,7 @@
 #include "purse/exact/fraction.h"
 #include "purse/exact/stream.h"
 
-struct purse_run;
+struct purse_arena;
 
 struct purse_pupil_number {
 	struct purse_date date;
@@ -101,14 +101,15 @@ struct purse_lot {
 	int lapses;                   /* how often it lapsed already: part of the next entry's key */
 };
 
+struct purse_frozen_weight {
+	int school, position;
+	struct purse_fraction weight;
+	int64_t source;
+};
 /* What a charge was made from (R7): where it is set, the rules use it in place of what the tables say now. */
 struct purse_frozen {
-	int64_t price_record;                 /* 0: none */
-	const struct purse_frozen_weight {
-		int school, position;
-		struct purse_fraction weight;
-		int64_t source;
-	} *weights; /* by position, as they were apportioned */
+	int64_t price_record;                      /* 0: none */
+	const struct purse_frozen_weight *weights; /* by position, as they were apportioned */
 	size_t weight_count;
 };
 
@@ -136,6 +137,7 @@ struct purse_price *purse_facts_price(
 	const struct purse_agreement *agreement, const char *item, const char *unit, struct purse_date date);
 /* The price with that record, wherever its dates; NULL when not there. */
 struct purse_price *purse_facts_price_of_record(const struct purse_agreement *agreement, int64_t record);
+struct purse_lot *purse_facts_lot(const struct purse_facts *facts, int64_t id);
 /* Forgets carries and lots, as if nothing had been charged yet: where a replay begins. */
 void purse_facts_begin_again(struct purse_facts *facts);
 /* The latest pupil number on or before a date; NULL when none is known. */
