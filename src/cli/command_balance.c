@@ -101,8 +101,8 @@ static void show_part(struct purse_cli *cli, const struct purse_balance_part *pa
 }
 
 static const char *as_of(struct purse_cli *cli, const struct purse_balance_wish *wish) {
-	return purse_text(cli->run->arena, "%s%s", purse_date_given(wish->at) ? " at the end of " : "",
-		purse_date_given(wish->at) ? purse_date_words(cli->run->arena, wish->at) : ", all that is booked");
+	if (!purse_date_given(wish->at)) return "";
+	return purse_text(cli->run->arena, " at the end of %s", purse_date_words(cli->run->arena, wish->at));
 }
 
 static void show_balance(
@@ -130,7 +130,7 @@ static bool run(struct purse_cli *cli) {
 		return false;
 	if (path && !purse_balance_csv(cli->run, &balance, path)) return false;
 	if (purse_cli_json(cli, make_json(cli, &wish, &balance))) return purse_balance_check(cli->run, &balance);
-	if (!balance.school_count) purse_show_words(cli->show, 0, "Nothing is booked%s.", as_of(cli, &wish));
+	if (!balance.school_count) purse_show_words(cli->show, 0, "Nothing is booked%s that you may read.", as_of(cli, &wish));
 	else if (!path) show_balance(cli, &wish, &balance);
 	if (path) purse_show_words(cli->show, 0, "The trial balance is in %s.", path);
 	return purse_balance_check(cli->run, &balance);

@@ -1,5 +1,7 @@
 #include "purse/cli/command.h"
 
+#include <string.h>
+
 #include "purse/base/text.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
@@ -125,6 +127,13 @@ static void show_head(struct purse_cli *cli, const struct purse_document *docume
 	entry(cli, "Why", document->reason);
 }
 
+/* A price in pounds with two decimals at least: `42.50`, `0.4525`. */
+static const char *price_words(struct purse_arena *arena, struct purse_fraction price) {
+	const char *text = purse_fraction_about(arena, price, PLACES), *point = strchr(text, '.');
+	size_t decimals = point ? strlen(point + 1) : 0;
+	return decimals >= 2 ? text : purse_text(arena, "%s%s%s", text, point ? "" : ".", decimals ? "0" : "00");
+}
+
 /* What stands below a line, in the column of the description. */
 static void add_detail(struct purse_table *table, const char *words) {
 	const char *const cells[] = { NULL, NULL, words, NULL, NULL, NULL, NULL, NULL, NULL };
@@ -143,7 +152,7 @@ static void add_line(struct purse_arena *arena, struct purse_table *table, const
 	                              : line->customer_code;
 	const char *const cells[] = { purse_text(arena, "%zu", number), purse_date_iso(arena, line->from),
 		line->description, purse_fraction_about(arena, line->quantity, PLACES), line->unit,
-		purse_fraction_about(arena, line->price, PLACES), line->vat_key, code,
+		price_words(arena, line->price), line->vat_key, code,
 		purse_money_text(arena, line->net_pence) };
 	purse_table_row(table, cells);
 	if (purse_date_given(line->to) && line->to.day != line->from.day)

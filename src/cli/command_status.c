@@ -44,7 +44,7 @@ static const char *uncharged_words(struct purse_arena *arena, const struct purse
 		sum->activities ? some(arena, sum->activities, "timesheet row", "timesheet rows") : NULL,
 		sum->purchases ? some(arena, sum->purchases, "purchase", "purchases") : NULL,
 		sum->corrections ? some(arena, sum->corrections, "correction", "corrections") : NULL,
-		sum->lapses ? some(arena, sum->lapses, "lot of credits that has lapsed", "lots of credits that have lapsed")
+		sum->lapses ? some(arena, sum->lapses, "lapsed lot of credits", "lapsed lots of credits")
 					: NULL,
 	};
 	return listed(arena, words, sizeof words / sizeof *words);

@@ -53,7 +53,6 @@ static bool read_line(struct purse_cli *cli, struct purse_options *options, cons
 	else
 		cli->command =
 			purse_commands_named(purse_option_flag(options, "version") ? "version" : usual_command);
-	if (!cli->command && used == count) cli->command = purse_commands_named("help");
 	if (!cli->command) return false;
 	used += named;
 	options->command = cli->command->name;

@@ -46,11 +46,6 @@ static bool same_document(const struct decided *a, const struct decided *b) {
 	       && purse_same(a->vat.document_kind, b->vat.document_kind);
 }
 
-/* Pence as pounds with two decimals: the price of one share. */
-static const char *share_price(struct purse_arena *arena, int64_t pence) {
-	return purse_money_plain(arena, pence);
-}
-
 static void fill_line(
 	struct purse_batch *batch, struct purse_issue_line *line, const struct decided *decided) {
 	const struct purse_billable *billable = decided->billable;
@@ -65,7 +60,7 @@ static void fill_line(
 		.evidence = billable->evidence,
 		.quantity = multiplied ? billable->quantity : "1",
 		.unit = multiplied ? billable->unit : "share",
-		.price = multiplied ? billable->price : share_price(batch->arena, billable->pence),
+		.price = multiplied ? billable->price : purse_money_plain(batch->arena, billable->pence),
 		.treatment = decided->vat.treatment,
 		.vat_rate = decided->vat.rate_text,
 		.vat_rule =
@@ -77,6 +72,8 @@ static void fill_line(
 		.charge = billable->charge,
 		.direction = 1 };
 }
+
+/* --- what all documents have --------------------------------------------------------------------------- */
 
 static struct purse_issue_vat *vat_for(
 	struct purse_batch *batch, struct purse_issue *issue, const char *treatment, const char *rate) {
@@ -90,67 +87,98 @@ static struct purse_issue_vat *vat_for(
 	return vat;
 }
 
-/* Sums the lines: net, and VAT by treatment and rate. before: what was credited of the same document earlier.
- */
-static bool total(struct purse_run *run, struct purse_batch *batch, struct purse_issue *issue,
-	const struct purse_credited *before, size_t before_count) {
+/* Lines that are booked together: under one agreement, in one fund and account, with one treatment. What is
+ * charged and what corrects it stay apart, so that a document that comes to nothing has its entry too. */
+struct group {
+	const struct purse_issue_line *first;
+	bool recovers; /* the customer gets the VAT back */
+	int64_t net_pence, vat_pence;
+};
+
+struct groups {
+	struct group *list;
+	size_t count;
+};
+
+static bool belongs(const struct group *group, const struct purse_issue_line *line, bool recovers) {
+	const struct purse_issue_line *first = group->first;
+	return first->agreement == line->agreement && first->customer_fund == line->customer_fund
+	       && purse_same(first->customer_account, line->customer_account)
+	       && purse_same(first->treatment, line->treatment) && purse_same(first->vat_rate, line->vat_rate)
+	       && (first->net_pence < 0) == (line->net_pence < 0) && group->recovers == recovers;
+}
+
+static struct groups group_lines(
+	const struct purse_facts *facts, struct purse_batch *batch, const struct purse_issue *issue) {
+	const struct purse_school *customer = purse_facts_school(facts, issue->customer);
+	struct groups groups = { .list =
+								 purse_alloc_array(batch->arena, issue->line_count, sizeof *groups.list) };
 	for (size_t i = 0; i < issue->line_count; i++) {
-		struct purse_issue_vat *vat =
-			vat_for(batch, issue, issue->lines[i].treatment, issue->lines[i].vat_rate);
-		if (!purse_money_add(vat->net_pence, issue->lines[i].net_pence, &vat->net_pence)
-			|| !purse_money_add(issue->net_pence, issue->lines[i].net_pence, &issue->net_pence))
-			return purse_terms_too_large(run, "a document");
+		const struct purse_issue_line *line = &issue->lines[i];
+		const struct purse_vat_person *person = purse_facts_vat_person(customer, line->service_from);
+		bool recovers = person && person->recovers;
+		size_t k = 0;
+		while (k < groups.count && !belongs(&groups.list[k], line, recovers)) k++;
+		if (k == groups.count)
+			groups.list[groups.count++] = (struct group){ .first = line, .recovers = recovers };
+		groups.list[k].net_pence += line->net_pence; /* the sum over all of them was taken before */
 	}
-	for (size_t i = 0; i < issue->vat_count; i++) {
-		struct purse_issue_vat *vat = &issue->vat[i];
-		struct purse_fraction rate;
-		int64_t net_before = 0, vat_before = 0;
-		for (size_t k = 0; k < before_count; k++)
-			if (before[k].document == issue->credits && purse_same(before[k].treatment, vat->treatment)
-				&& purse_same(before[k].rate, vat->rate)) {
-				net_before = before[k].net_pence;
-				vat_before = before[k].vat_pence;
-			}
-		if (!purse_fraction_read(batch->arena, vat->rate, &rate, NULL, NULL)
-			|| !purse_round_vat_credited(
-				batch->arena, net_before, vat_before, vat->net_pence, rate, &vat->vat_pence)
-			|| !purse_money_add(issue->vat_pence, vat->vat_pence, &issue->vat_pence))
-			return purse_terms_too_large(run, "the VAT of a document");
+	return groups;
+}
+
+/* The VAT of one treatment and rate, given to the groups that bear it: each gets what the VAT on the sum so
+ * far grows by, so that they add to the VAT on the whole, which is rounded once (R3, R8). */
+static bool share_vat(struct purse_batch *batch, struct purse_issue *issue, struct purse_issue_vat *vat,
+	struct groups *groups, struct purse_credited so_far) {
+	struct purse_fraction rate;
+	if (!purse_fraction_read(batch->arena, vat->rate, &rate, NULL, NULL)) return false;
+	for (size_t i = 0; i < groups->count; i++) {
+		struct group *group = &groups->list[i];
+		if (!purse_same(group->first->treatment, vat->treatment)
+			|| !purse_same(group->first->vat_rate, vat->rate))
+			continue;
+		if (!purse_round_vat_credited(
+				batch->arena, so_far.net_pence, so_far.vat_pence, group->net_pence, rate, &group->vat_pence)
+			|| !purse_money_add(so_far.net_pence, group->net_pence, &so_far.net_pence)
+			|| !purse_money_add(so_far.vat_pence, group->vat_pence, &so_far.vat_pence)
+			|| !purse_money_add(vat->vat_pence, group->vat_pence, &vat->vat_pence)
+			|| !purse_money_add(issue->vat_pence, group->vat_pence, &issue->vat_pence))
+			return false;
 	}
 	return true;
 }
 
-/* Net and VAT by agreement and fund: one group of postings each, so that each fund and each agreement's
- * consent holds. */
-static void post_document(const struct purse_facts *facts, struct purse_batch *batch,
-	const struct purse_issue *issue, struct purse_entry *entry, bool internal, bool recovers) {
-	struct purse_sides sides = { .provider = purse_facts_school(facts, issue->issuer),
-		.customer = purse_facts_school(facts, issue->customer) };
-	bool *done = purse_alloc_array(batch->arena, issue->line_count, sizeof *done);
+/* What was credited of a document before, of one treatment and rate. */
+static struct purse_credited credited_before(const struct purse_issue *issue,
+	const struct purse_issue_vat *vat, const struct purse_credited *before, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		if (before[i].document == issue->credits && purse_same(before[i].treatment, vat->treatment)
+			&& purse_same(before[i].rate, vat->rate))
+			return before[i];
+	return (struct purse_credited){ 0 };
+}
+
+/* Sums the lines: net, and VAT by treatment and rate. before: what was credited of the same document earlier.
+ */
+static bool total(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
+	struct purse_issue *issue, const struct purse_credited *before, size_t before_count,
+	struct groups *groups) {
+	int64_t either_way = 0;
 	for (size_t i = 0; i < issue->line_count; i++) {
-		const struct purse_issue_line *first = &issue->lines[i];
-		if (done[i]) continue;
-		int64_t net = 0;
-		for (size_t k = i; k < issue->line_count; k++) {
-			const struct purse_issue_line *line = &issue->lines[k];
-			if (line->agreement != first->agreement || line->customer_fund != first->customer_fund) continue;
-			net += line->net_pence;
-			done[k] = true;
-		}
-		sides.agreement = first->agreement;
-		sides.customer_fund = first->customer_fund;
-		sides.customer_cost = first->customer_account;
-		purse_entry_issue(batch, entry, &sides, internal, net);
+		const struct purse_issue_line *line = &issue->lines[i];
+		struct purse_issue_vat *vat = vat_for(batch, issue, line->treatment, line->vat_rate);
+		if (!purse_terms_fits(line->net_pence)
+			|| !purse_money_add(either_way, llabs(line->net_pence), &either_way))
+			return purse_terms_too_large(run, "a document");
+		vat->net_pence += line->net_pence;
+		issue->net_pence += line->net_pence;
 	}
-	/* VAT that is a cost joins the cost of the lines that bear it, the largest share to the first of equals
-	 */
-	const struct purse_issue_line *bearer = &issue->lines[0];
-	for (size_t i = 1; i < issue->line_count; i++)
-		if (llabs(issue->lines[i].net_pence) > llabs(bearer->net_pence)) bearer = &issue->lines[i];
-	sides.agreement = bearer->agreement;
-	sides.customer_fund = bearer->customer_fund;
-	sides.customer_cost = bearer->customer_account;
-	purse_entry_vat(batch, entry, &sides, recovers, issue->vat_pence);
+	*groups = group_lines(facts, batch, issue);
+	for (size_t i = 0; i < issue->vat_count; i++)
+		if (!share_vat(batch, issue, &issue->vat[i], groups,
+				credited_before(issue, &issue->vat[i], before, before_count)))
+			return purse_terms_too_large(run, "the VAT of a document");
+	return true;
 }
 
 static void span(struct purse_issue *issue) {
@@ -163,6 +191,34 @@ static void span(struct purse_issue *issue) {
 			issue->service_to = issue->lines[i].service_to;
 	}
 }
+
+static struct purse_entry *issue_entry(
+	const struct purse_facts *facts, struct purse_batch *batch, struct purse_issue *issue, const char *key) {
+	int schools[] = { issue->issuer, issue->customer };
+	struct purse_entry *entry =
+		purse_terms_entry(facts, batch, "document", key, "{document}", issue->issued, schools, 2);
+	entry->document = issue->ref;
+	issue->entry = entry->ref;
+	return entry;
+}
+
+/* Net and VAT of each group, so that each fund balances and each agreement's consent holds. VAT that is a
+ * cost joins the cost of the lines that bear it. */
+static void post_document(const struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_issue *issue, struct purse_entry *entry, bool internal, const struct groups *groups) {
+	for (size_t i = 0; i < groups->count; i++) {
+		const struct group *group = &groups->list[i];
+		struct purse_sides sides = { .provider = purse_facts_school(facts, issue->issuer),
+			.customer = purse_facts_school(facts, issue->customer),
+			.agreement = group->first->agreement,
+			.customer_fund = group->first->customer_fund,
+			.customer_cost = group->first->customer_account };
+		purse_entry_issue(batch, entry, &sides, internal, group->net_pence);
+		purse_entry_vat(batch, entry, &sides, group->recovers, group->vat_pence);
+	}
+}
+
+/* --- invoices and internal charges --------------------------------------------------------------------- */
 
 /* Orders of the customer for the agreements on a document, each once. */
 static const char *purchase_orders(struct purse_batch *batch, const struct decided *all, size_t count) {
@@ -177,14 +233,13 @@ static const char *purchase_orders(struct purse_batch *batch, const struct decid
 	return orders.length ? orders.text : NULL;
 }
 
-static struct purse_entry *issue_entry(
-	const struct purse_facts *facts, struct purse_batch *batch, struct purse_issue *issue, const char *key) {
-	int schools[] = { issue->issuer, issue->customer };
-	struct purse_entry *entry =
-		purse_terms_entry(facts, batch, "document", key, "{document}", issue->issued, schools, 2);
-	entry->document = issue->ref;
-	issue->entry = entry->ref;
-	return entry;
+/* The same charge may be issued again on the same day, after a credit note. */
+static const char *document_key(
+	struct purse_batch *batch, const struct purse_billable *first, struct purse_date issued) {
+	const char *day = purse_date_iso(batch->arena, issued);
+	const char *again =
+		first->document ? purse_text(batch->arena, " after document %" PRId64, first->document) : "";
+	return purse_text(batch->arena, "document of charge %" PRId64 " issued %s%s", first->charge, day, again);
 }
 
 static bool plan_one(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
@@ -204,12 +259,10 @@ static bool plan_one(struct purse_run *run, const struct purse_facts *facts, str
 	issue->due = purse_date_add_days(plan->issued, days);
 	issue->purchase_order = purchase_orders(batch, all, count);
 	span(issue);
-	if (!total(run, batch, issue, NULL, 0)) return false;
-	const char *key = purse_text(batch->arena, "document of charge %" PRId64 " issued %s", first->charge,
-		purse_date_iso(batch->arena, plan->issued));
-	struct purse_entry *entry = issue_entry(facts, batch, issue, key);
-	post_document(
-		facts, batch, issue, entry, purse_same(issue->kind, "internal charge"), all[0].vat.recovers);
+	struct groups groups;
+	if (!total(run, facts, batch, issue, NULL, 0, &groups)) return false;
+	struct purse_entry *entry = issue_entry(facts, batch, issue, document_key(batch, first, plan->issued));
+	post_document(facts, batch, issue, entry, purse_same(issue->kind, "internal charge"), &groups);
 	return true;
 }
 
@@ -222,11 +275,11 @@ bool purse_plan_documents(struct purse_run *run, const struct purse_facts *facts
 		const struct purse_billable *billable = &billables[i];
 		struct decided *one = &decided[ready];
 		*one = (struct decided){ .billable = billable };
-		if (!purse_terms_find(run, facts, billable->agreement, billable->customer, billable->agreed_on,
-				billable->description, &one->terms))
+		if (!purse_terms_find(run, facts, billable->agreement, billable->provider, billable->customer,
+				billable->agreed_on, billable->description, &one->terms))
 			return false;
-		one->vat = purse_vat_decide(plan->vat, purse_facts_school(facts, billable->provider),
-			one->terms.customer, one->terms.version->supply, billable->from);
+		one->vat = purse_vat_decide(
+			plan->vat, one->terms.lead, one->terms.customer, one->terms.version->supply, billable->from);
 		if (purse_same(one->vat.treatment, "review"))
 			plan->undecided[plan->undecided_count++] = (struct purse_undecided){ billable, one->vat.reason };
 		else ready++;
@@ -238,6 +291,8 @@ bool purse_plan_documents(struct purse_run *run, const struct purse_facts *facts
 	}
 	return true;
 }
+
+/* --- credit notes -------------------------------------------------------------------------------------- */
 
 static int by_credited(const void *left, const void *right) {
 	const struct purse_creditable *a = left, *b = right;
@@ -278,14 +333,12 @@ static bool credit_one(struct purse_run *run, const struct purse_facts *facts, s
 			.direction = -1 };
 	}
 	span(issue);
-	if (!total(run, batch, issue, before, before_count)) return false;
-	const struct purse_vat_person *person =
-		purse_facts_vat_person(purse_facts_school(facts, issue->customer), issue->service_from);
+	struct groups groups;
+	if (!total(run, facts, batch, issue, before, before_count, &groups)) return false;
 	struct purse_entry *entry = issue_entry(facts, batch, issue,
 		purse_text(batch->arena, "credit of charge %" PRId64 " on document %" PRId64, lines[0].charge,
 			issue->credits));
-	post_document(facts, batch, issue, entry, purse_same(lines[0].document_kind, "internal charge"),
-		person && person->recovers);
+	post_document(facts, batch, issue, entry, purse_same(lines[0].document_kind, "internal charge"), &groups);
 	return true;
 }
 

@@ -5,99 +5,84 @@
 #include "purse/exact/round.h"
 #include "purse/rules/sharing.h"
 
-static struct purse_basis *lot_basis(struct purse_batch *batch, const char *method, const char *share_key) {
+/* The next step of a lot's stream: one school is charged part->pence, which leave the lot. */
+static struct purse_charge *charge_lot(struct purse_facts *facts, struct purse_batch *batch,
+	struct purse_lot *lot, const char *kind, int customer, struct purse_date date,
+	const struct purse_part *part, int entry) {
 	struct purse_basis *basis = purse_batch_basis(batch);
-	basis->method = method;
-	basis->item = "credit";
-	basis->unit = "credit";
-	basis->share_key = share_key;
-	return basis;
+	basis->method = kind;
+	basis->item = basis->unit = "credit";
+	int basis_ref = basis->ref;
+	*purse_stream_carry(facts, lot->stream, customer) = part->carry_out;
+	struct purse_charge *charge = purse_batch_charge(batch);
+	*charge = (struct purse_charge){ .ref = charge->ref,
+		.kind = kind,
+		.basis = basis_ref,
+		.entry = entry,
+		.lot = lot->id,
+		.stream_key = lot->stream->key,
+		.seq = ++lot->stream->seq,
+		.pence = part->pence,
+		.agreement = lot->agreement,
+		.provider = lot->lead,
+		.customer = customer,
+		.service_from = date,
+		.service_to = date,
+		.exact = part->exact,
+		.carry_in = part->carry_in,
+		.carry_out = part->carry_out };
+	return charge;
 }
 
 /* A lot with no credits left but some pence: the lead takes them, and the lot ends at nil (R5). */
 static void take_residue(struct purse_facts *facts, struct purse_batch *batch,
-	const struct purse_terms *terms, struct purse_lot *lot, int64_t residue, struct purse_date date,
-	int step) {
+	const struct purse_terms *terms, struct purse_lot *lot) {
+	int64_t residue = lot->state.posted_left;
 	if (residue == 0) return;
-	struct purse_terms own = purse_terms_own(terms);
-	struct purse_sides sides = purse_terms_sides(&own, date);
+	struct purse_terms own = purse_terms_with(facts, terms, lot->lead);
+	struct purse_sides sides = purse_terms_sides(&own, terms->date);
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
-		purse_text(batch->arena, "residue of lot %lld, step %d", (long long)lot->id, step),
-		"What fractions left in a lot that is used up", date, &lot->lead, 1);
+		purse_text(batch->arena, "residue of lot %lld, step %d", (long long)lot->id, lot->stream->seq),
+		"What fractions left in a lot that is used up", terms->date, &lot->lead, 1);
 	purse_entry_share(batch, entry, &sides, residue, residue);
-	int entry_ref = purse_terms_end_entry(batch, entry);
-	struct purse_basis *basis = lot_basis(batch, "residue", "lead");
-	int basis_ref = basis->ref;
-	struct purse_fraction *carry = purse_stream_carry(facts, lot->stream, lot->lead);
-	struct purse_fraction after = purse_fraction_subtract(facts->arena, *carry, purse_fraction_of(residue));
-	struct purse_charge *charge = purse_batch_charge(batch);
-	*charge = (struct purse_charge){ .ref = charge->ref,
-		.kind = "residue",
-		.basis = basis_ref,
-		.entry = entry_ref,
-		.lot = lot->id,
-		.stream_key = lot->stream->key,
-		.seq = ++lot->stream->seq,
-		.pence = residue,
-		.agreement = lot->agreement,
-		.provider = lot->lead,
-		.customer = lot->lead,
-		.service_from = date,
-		.service_to = date,
-		.exact = purse_fraction_of(0),
-		.carry_in = *carry,
-		.carry_out = after };
-	*carry = after;
-	purse_move_lot(
-		batch, lot, "residue", lot->lead, purse_fraction_of(0), charge->ref, date, -residue, purse_fraction_of(0));
-	lot->state.posted_left -= residue;
+	struct purse_part part = { .exact = purse_fraction_of(0),
+		.carry_in = *purse_stream_carry(facts, lot->stream, lot->lead),
+		.pence = residue };
+	part.carry_out = purse_fraction_subtract(facts->arena, part.carry_in, purse_fraction_of(residue));
+	struct purse_charge *charge = charge_lot(
+		facts, batch, lot, "residue", lot->lead, terms->date, &part, purse_terms_end_entry(batch, entry));
+	purse_move_lot(batch, lot, "residue", lot->lead, purse_fraction_of(0), charge->ref, terms->date, -residue,
+		purse_fraction_of(0));
+	lot->state.posted_left = 0;
 }
 
 /* One draw from one lot at its cost. */
 static bool draw_at_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_lot *lot,
-	struct purse_fraction units, struct purse_sides *sides) {
-	struct purse_fraction *carry = purse_stream_carry(facts, lot->stream, activity->beneficiary);
-	struct purse_part drawer = { .carry_in = *carry };
+	struct purse_fraction units) {
+	struct purse_part drawer = { .carry_in = *purse_stream_carry(facts, lot->stream, activity->beneficiary) };
 	if (!purse_lot_draw(run, facts->arena, &lot->state, units, &drawer)) return false;
-	*carry = drawer.carry_out;
+	const char *quantity = purse_terms_quantity(batch->arena, units);
 	int schools[] = { activity->provider, activity->beneficiary };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "activity %lld lot %lld", (long long)activity->record, (long long)lot->id),
-		purse_text(batch->arena, "%s: %s credits drawn for %s", activity->ref,
-			purse_terms_quantity(batch->arena, units), terms->customer->code),
+		purse_text(
+			batch->arena, "%s: %s credits drawn for %s", activity->ref, quantity, terms->customer->code),
 		activity->date, schools, 2);
-	purse_entry_share(batch, entry, sides, drawer.pence, drawer.pence);
-	int entry_ref = purse_terms_end_entry(batch, entry);
-	int basis_ref = lot_basis(batch, "draw", NULL)->ref;
-	struct purse_charge *charge = purse_batch_charge(batch);
-	*charge = (struct purse_charge){ .ref = charge->ref,
-		.kind = "draw",
-		.source = activity->record,
-		.basis = basis_ref,
-		.entry = entry_ref,
-		.lot = lot->id,
-		.stream_key = lot->stream->key,
-		.seq = ++lot->stream->seq,
-		.pence = drawer.pence,
-		.agreement = activity->agreement,
-		.provider = activity->provider,
-		.customer = activity->beneficiary,
-		.service_from = activity->date,
-		.service_to = activity->date,
-		.quantity = purse_terms_quantity(batch->arena, units),
-		.exact = drawer.exact,
-		.carry_in = drawer.carry_in,
-		.carry_out = drawer.carry_out };
+	struct purse_sides sides = purse_terms_sides(terms, activity->date);
+	purse_entry_share(batch, entry, &sides, drawer.pence, drawer.pence);
+	struct purse_charge *charge = charge_lot(facts, batch, lot, "draw", activity->beneficiary, activity->date,
+		&drawer, purse_terms_end_entry(batch, entry));
+	charge->source = activity->record;
+	charge->quantity = quantity;
 	purse_move_lot(batch, lot, "drawn", activity->beneficiary, purse_fraction_negate(batch->arena, units),
 		charge->ref, activity->date, -drawer.pence, drawer.exact);
-	if (purse_fraction_sign(lot->state.units_left) == 0)
-		take_residue(facts, batch, terms, lot, lot->state.posted_left, activity->date, lot->stream->seq);
+	if (purse_fraction_sign(lot->state.units_left) == 0) take_residue(facts, batch, terms, lot);
 	return true;
 }
 
 /* One draw from one lot whose credits are charged at a price: what leaves the lot keeps its posted remainder
- * nearest its exact remainder; the difference from the price is the lead's. Gives the pence that leave. */
+ * nearest its exact remainder; the difference from the price is the lead's. Adds the pence that leave. */
 static bool draw_at_price(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, struct purse_lot *lot, struct purse_fraction units,
 	int64_t *pence) {
@@ -115,22 +100,26 @@ static bool draw_at_price(struct purse_run *run, struct purse_facts *facts, stru
 	return true;
 }
 
+/* A lot of the lead that is valid on the day and has credits left. */
+static bool can_draw(const struct purse_lot *lot, const struct purse_activity *activity) {
+	return lot->agreement == activity->agreement && lot->lead == activity->provider
+	       && purse_date_between(activity->date, lot->from, lot->to)
+	       && purse_fraction_sign(lot->state.units_left) > 0;
+}
+
 bool purse_draw(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_fraction quantity) {
 	bool at_price = purse_same(terms->version->basis, "credits at price") && terms->customer != terms->lead;
-	struct purse_sides sides = purse_terms_sides(terms, activity->date);
 	struct purse_fraction wanted = quantity;
 	int64_t drawn_pence = 0;
 	size_t first_movement = batch->movement_count;
 	for (size_t i = 0; i < facts->lot_count && purse_fraction_sign(wanted) > 0; i++) {
 		struct purse_lot *lot = &facts->lots[i];
-		if (lot->agreement != activity->agreement || !purse_date_between(activity->date, lot->from, lot->to)
-			|| purse_fraction_sign(lot->state.units_left) <= 0)
-			continue;
+		if (!can_draw(lot, activity)) continue;
 		struct purse_fraction units =
 			purse_fraction_compare(wanted, lot->state.units_left) < 0 ? wanted : lot->state.units_left;
 		bool done = at_price ? draw_at_price(run, facts, batch, activity, lot, units, &drawn_pence)
-		                     : draw_at_cost(run, facts, batch, activity, terms, lot, units, &sides);
+		                     : draw_at_cost(run, facts, batch, activity, terms, lot, units);
 		if (!done) return false;
 		wanted = purse_fraction_subtract(facts->arena, wanted, units);
 	}
@@ -148,102 +137,52 @@ bool purse_draw(struct purse_run *run, struct purse_facts *facts, struct purse_b
 
 bool purse_charge_lapse(
 	struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch, struct purse_lot *lot) {
+	static const char what[] = "credits that lapse";
 	struct purse_terms terms;
-	struct purse_date date = lot->to;
-	if (!purse_terms_find(run, facts, lot->agreement, lot->lead, date, "credits that lapse", &terms))
-		return false;
 	struct purse_split split;
-	if (!purse_split_by(
-			run, facts, batch, &terms, terms.version->lapse_basis, date, "credits that lapse", &split))
+	if (!purse_terms_find(run, facts, lot->agreement, lot->lead, lot->lead, lot->to, what, &terms)
+		|| !purse_split_by(run, facts, batch, &terms, terms.version->lapse_basis, what, &split))
 		return false;
-	for (size_t i = 0; i < split.count; i++)
-		split.parts[i].carry_in = *purse_stream_carry(facts, lot->stream, split.schools[i]);
-	struct purse_fraction units = lot->state.units_left;
+	purse_split_take_carries(facts, lot->stream, &split);
+	struct purse_fraction units = lot->state.units_left, exact = lot->state.exact_left;
 	int64_t posted = lot->state.posted_left, residue;
-	struct purse_fraction exact = lot->state.exact_left;
 	if (!purse_lot_lapse(run, facts->arena, &lot->state, split.parts, split.count, &residue)) return false;
-	struct purse_basis *basis = lot_basis(batch, "lapse", terms.version->lapse_basis);
-	basis->key_date = date;
-	basis->weights = split.weights;
-	basis->weight_count = split.count;
-	int basis_ref = basis->ref, step = ++lot->stream->seq;
-	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
-		purse_text(batch->arena, "lapse of lot %lld, %d", (long long)lot->id, ++lot->lapses),
-		purse_text(batch->arena, "%s unused credits lapsed", purse_terms_quantity(batch->arena, units)), date,
-		split.schools, split.count);
-	int entry_ref = entry->ref;
-	for (size_t i = 0; i < split.count; i++) {
-		struct purse_terms share;
-		if (!purse_terms_find(
-				run, facts, lot->agreement, split.schools[i], date, "credits that lapse", &share))
-			return false;
-		struct purse_sides sides = purse_terms_sides(&share, date);
-		purse_entry_share(batch, entry, &sides, split.parts[i].pence, split.parts[i].pence);
-	}
-	if (!purse_terms_end_entry(batch, entry)) entry_ref = 0;
-	for (size_t i = 0; i < split.count; i++) {
-		const struct purse_part *part = &split.parts[i];
-		struct purse_charge *charge = purse_batch_charge(batch);
-		*charge = (struct purse_charge){ .ref = charge->ref,
-			.kind = "lapse",
-			.basis = basis_ref,
-			.entry = entry_ref,
-			.lot = lot->id,
-			.stream_key = lot->stream->key,
-			.seq = step,
-			.pence = part->pence,
-			.agreement = lot->agreement,
-			.provider = lot->lead,
-			.customer = split.schools[i],
-			.service_from = date,
-			.service_to = date,
-			.exact = part->exact,
-			.carry_in = part->carry_in,
-			.carry_out = part->carry_out };
-		*purse_stream_carry(facts, lot->stream, split.schools[i]) = part->carry_out;
-	}
-	purse_move_lot(batch, lot, "lapsed", lot->lead, purse_fraction_negate(batch->arena, units), 0, date,
+	lot->lapses++;
+	struct purse_shares shares = { .terms = &terms,
+		.split = &split,
+		.stream = lot->stream,
+		.share_key = terms.version->lapse_basis,
+		.entry_key = purse_text(batch->arena, "lapse of lot %lld, %d", (long long)lot->id, lot->lapses),
+		.description =
+			purse_text(batch->arena, "%s unused credits lapsed", purse_terms_quantity(batch->arena, units)),
+		.like = { .kind = "lapse", .lot = lot->id, .service_from = lot->to, .service_to = lot->to } };
+	purse_post_shares(facts, batch, &shares);
+	purse_move_lot(batch, lot, "lapsed", lot->lead, purse_fraction_negate(batch->arena, units), 0, lot->to,
 		residue - posted, exact);
-	lot->state.posted_left = residue;
-	take_residue(facts, batch, &terms, lot, residue, date, step);
+	lot->state.posted_left = residue; /* until the lead takes it */
+	take_residue(facts, batch, &terms, lot);
 	return true;
 }
 
 bool purse_charge_settle(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	struct purse_lot *lot, int school, struct purse_date date) {
 	struct purse_terms terms;
-	if (!purse_terms_find(run, facts, lot->agreement, school, lot->from, "a carry", &terms)) return false;
-	struct purse_fraction *carry = purse_stream_carry(facts, lot->stream, school);
-	struct purse_part part = { .carry_in = *carry };
-	part.exact = purse_fraction_of(0);
+	if (lot->to.day < date.day) date = lot->to;
+	if (!purse_terms_find(run, facts, lot->agreement, lot->lead, school, date, "a carry", &terms))
+		return false;
+	struct purse_part part = { .exact = purse_fraction_of(0),
+		.carry_in = *purse_stream_carry(facts, lot->stream, school) };
 	if (!purse_stream_step(run, facts->arena, &part)) return false;
 	lot->state.posted_left -= part.pence;
-	*carry = part.carry_out;
 	int schools[] = { lot->lead, school };
-	struct purse_sides sides = purse_terms_sides(&terms, lot->from);
+	struct purse_sides sides = purse_terms_sides(&terms, date);
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "settling lot %lld step %d", (long long)lot->id, lot->stream->seq + 1),
 		"What a reversal left of a penny or more in a lot", date, schools, 2);
 	purse_entry_share(batch, entry, &sides, part.pence, part.pence);
-	int entry_ref = purse_terms_end_entry(batch, entry);
-	int basis_ref = lot_basis(batch, "settle", NULL)->ref;
-	struct purse_charge *charge = purse_batch_charge(batch);
-	*charge = (struct purse_charge){ .ref = charge->ref,
-		.kind = "settle",
-		.basis = basis_ref,
-		.entry = entry_ref,
-		.lot = lot->id,
-		.stream_key = lot->stream->key,
-		.seq = ++lot->stream->seq,
-		.pence = part.pence,
-		.agreement = lot->agreement,
-		.provider = lot->lead,
-		.customer = school,
-		.service_from = date,
-		.service_to = date,
-		.exact = part.exact,
-		.carry_in = part.carry_in,
-		.carry_out = part.carry_out };
-	purse_move_lot(batch, lot, "drawn", school, purse_fraction_of(0), charge->ref, date, -part.pence, part.exact);
+	struct purse_charge *charge =
+		charge_lot(facts, batch, lot, "settle", school, date, &part, purse_terms_end_entry(batch, entry));
+	purse_move_lot(
+		batch, lot, "drawn", school, purse_fraction_of(0), charge->ref, date, -part.pence, part.exact);
 	return true;
 }

@@ -66,7 +66,7 @@ static void own_share(
 void purse_entry_share(struct purse_batch *batch, struct purse_entry *entry, const struct purse_sides *sides,
 	int64_t charged_pence, int64_t drawn_pence) {
 	const struct purse_school *lead = sides->provider;
-	if (lead == sides->customer) {
+	if (lead->id == sides->customer->id) {
 		own_share(batch, entry, sides, drawn_pence);
 		return;
 	}

@@ -4,29 +4,38 @@
 #include "purse/base/text.h"
 #include "purse/exact/round.h"
 
+/* The price that was agreed; on a replay the one that was used then. */
+static struct purse_price *find_price(
+	const struct purse_facts *facts, const struct purse_terms *terms, const struct purse_activity *activity) {
+	if (facts->frozen && facts->frozen->price_record)
+		return purse_facts_price_of_record(terms->agreement, facts->frozen->price_record);
+	return purse_facts_price(terms->agreement, activity->item, activity->unit, activity->date);
+}
+
+/* One basis for all that a batch charges at a price. */
+static int basis_of(struct purse_batch *batch, struct purse_price *price) {
+	if (price->basis_ref) return price->basis_ref;
+	struct purse_basis *basis = purse_batch_basis(batch);
+	basis->method = "line";
+	basis->item = price->item;
+	basis->unit = price->unit;
+	basis->price = price->text;
+	basis->price_record = price->record;
+	return price->basis_ref = basis->ref;
+}
+
 bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_fraction quantity,
 	int64_t lot_pence, bool from_lot) {
-	int64_t frozen = facts->frozen ? facts->frozen->price_record : 0;
-	struct purse_price *price = frozen
-		? purse_facts_price_of_record(terms->agreement, frozen)
-		: purse_facts_price(terms->agreement, activity->item, activity->unit, activity->date);
+	struct purse_price *price = find_price(facts, terms, activity);
 	if (!price)
 		return purse_fail(run, PURSE_E_NO_PRICE, NULL, "Import the price that was agreed for that date.",
-			"could not charge %s: no price is agreed for \"%s\" a %s", activity->ref, activity->item,
-			activity->unit);
+			"could not charge %s: no price is agreed for \"%s\" a %s on %s", activity->ref, activity->item,
+			activity->unit, purse_date_words(run->arena, activity->date));
 	int64_t pence;
 	struct purse_fraction exact = purse_fraction_multiply(batch->arena, quantity, price->pence);
-	if (!purse_round_line(exact, &pence)) return purse_terms_too_large(run, activity->ref);
-	if (!price->basis_ref) {
-		struct purse_basis *basis = purse_batch_basis(batch);
-		basis->method = "line";
-		basis->item = price->item;
-		basis->unit = price->unit;
-		basis->price = price->text;
-		basis->price_record = price->record;
-		price->basis_ref = basis->ref;
-	}
+	if (!purse_round_line(exact, &pence) || !purse_terms_fits(pence))
+		return purse_terms_too_large(run, activity->ref);
 	int schools[] = { activity->provider, activity->beneficiary };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "activity %lld", (long long)activity->record),
@@ -41,7 +50,7 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "line",
 		.source = activity->record,
-		.basis = price->basis_ref,
+		.basis = basis_of(batch, price),
 		.entry = entry_ref,
 		.pence = pence,
 		.agreement = activity->agreement,

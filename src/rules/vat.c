@@ -37,7 +37,9 @@ struct purse_vat_decision purse_vat_decide(const struct purse_vat_table *table,
 			decision.rule = rule;
 	}
 	decision.recovers = to->recovers;
-	if (!decision.rule || purse_same(decision.rule->treatment, "review")) return decision;
+	if (!decision.rule) return decision;
+	decision.reason = decision.rule->reason;
+	if (purse_same(decision.rule->treatment, "review")) return decision;
 	const struct purse_vat_rate *rate = rate_for(table, decision.rule->treatment, date);
 	if (!rate) {
 		decision.reason = "No rate of VAT is known for that day";
@@ -45,7 +47,6 @@ struct purse_vat_decision purse_vat_decide(const struct purse_vat_table *table,
 	}
 	decision.treatment = decision.rule->treatment;
 	decision.document_kind = decision.rule->document_kind;
-	decision.reason = decision.rule->reason;
 	decision.rate = rate->rate;
 	decision.rate_text = rate->text;
 	return decision;

@@ -220,7 +220,7 @@ static bool read_months(struct purse_run *run, struct purse_db *db, struct purse
 		int32_t last =
 			purse_cell_given(rows, i, "last_closed") ? (int32_t)purse_cell_number(rows, i, "last_closed") : -1;
 		if (last < closed) closed = last;
-		if (!purse_cell_given(rows, i, "first_open")) continue;
+		if (!purse_cell_flag(rows, i, "mine") || !purse_cell_given(rows, i, "first_open")) continue;
 		int32_t first = (int32_t)purse_cell_number(rows, i, "first_open");
 		int32_t used = (int32_t)purse_cell_number(rows, i, "last_used");
 		if (!status->month_schools || first < status->first_month) {

@@ -1,7 +1,7 @@
 /* Charging: from what happened (an activity, a purchase, the end of a lot) to exact charges, movements of
  * lots and entries. Pure functions over facts; carries and lots in the facts move on with each charge. Order
  * matters (R4, R5): callers charge in the order of dates, purchases before activities of a day, then by
- * reference. */
+ * reference. After an error carries and lots mean nothing: nothing of the run may be posted. */
 #ifndef PURSE_RULES_CHARGING_H
 #define PURSE_RULES_CHARGING_H
 
@@ -14,6 +14,14 @@
 
 struct purse_run;
 
+/* What a charge moved out of a lot: quantity and pence negative, exact the cost before rounding. */
+struct purse_standing_movement {
+	int64_t lot;
+	const char *quantity;
+	int64_t pence;
+	struct purse_fraction exact;
+};
+
 /* A charge that stands, to be reversed. */
 struct purse_standing_charge {
 	int64_t id, source, lot, entry;
@@ -23,20 +31,19 @@ struct purse_standing_charge {
 	struct purse_date service_from, service_to;
 	int64_t pence;
 	struct purse_fraction exact;
-	struct purse_standing_movement {
-		int64_t lot;
-		const char *quantity;
-		int64_t pence;
-		struct purse_fraction exact;
-	} * movements;
+	struct purse_standing_movement *movements;
 	size_t movement_count;
 	const char *item, *unit;
 };
 
-/* Charges one activity at its agreed price, or draws its credits from the lots. */
+/* Charges one activity at its agreed price, or draws its credits from the lots. Errors: those of the terms,
+ * of the line and of the draw, BAD_NUMBER. */
 bool purse_charge_activity(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity);
-/* Mirrors a charge to the penny and in its exact value (R6). why goes into the description. */
+/* Mirrors the charge of an activity to the penny and in its exact value; credits return to their lots (R6).
+ * why goes into the description. Errors: those of the terms, NOT_ALLOWED_VALUE for a share of a cost, which
+ * can't be taken back from one school alone, OVERFLOW. */
 bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_standing_charge *standing, const char *why);
+
 #endif

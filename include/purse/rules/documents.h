@@ -17,6 +17,7 @@ struct purse_run;
 /* A charge that may stand on a document. */
 struct purse_billable {
 	int64_t charge;
+	int64_t document; /* the one it stood on last, and was taken off by a credit note; 0: none */
 	int agreement, provider, customer;
 	const char *kind;                      /* line, share, draw, lapse, settle */
 	struct purse_date from, to, agreed_on; /* service; the day whose terms hold */
@@ -56,8 +57,9 @@ struct purse_document_plan {
 	size_t undecided_count;
 };
 
-/* Plans invoices and internal charges for the billables, which it sorts. Adds documents and their entries to
- * the batch. */
+/* Plans invoices and internal charges for the billables, in whatever order they come. Adds documents and
+ * their entries to the batch; what can't be issued goes to plan->undecided, in the order given. Errors: those
+ * of the terms, OVERFLOW. */
 bool purse_plan_documents(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
 	struct purse_document_plan *plan, struct purse_billable *billables, size_t count);
 /* Plans one credit note for each document among the lines, which it sorts. credit_kind: cancel or rebill. */

@@ -123,7 +123,7 @@ struct purse_facts {
 	size_t stream_count, stream_room;
 	struct purse_lot *lots; /* by agreement, valid from, id: the order of drawing */
 	size_t lot_count;
-	const struct purse_frozen *frozen;    /* NULL but for a replay */
+	const struct purse_frozen *frozen; /* NULL but for a replay */
 };
 
 struct purse_school *purse_facts_school(const struct purse_facts *facts, int id); /* NULL when not there */

@@ -18,7 +18,7 @@ struct purse_activity {
 };
 
 /* Charges quantity times the agreed price, to the penny. from_lot: the lead buys what it charges as credits,
- * lot_pence of them leave its prepaid account. Error: NO_PRICE. */
+ * lot_pence leave its prepaid account. Errors: NO_PRICE, OVERFLOW. */
 bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_fraction quantity,
 	int64_t lot_pence, bool from_lot);

@@ -30,12 +30,31 @@ struct purse_split {
 	size_t count;
 };
 
-/* Finds the weights by a basis: equal, fixed shares, pupil numbers (the latest on or before the day), lead
- * (all of it). Parties with a zero share are left out. Errors: NO_PUPILS, ZERO_SHARES. */
-bool purse_split_by(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
-	const struct purse_terms *terms, const char *basis, struct purse_date date, const char *what,
-	struct purse_split *split);
-/* Books a supplier's invoice and shares its cost, or opens the lot that it buys. */
+/* What is booked for a split whose parts have their pence. */
+struct purse_shares {
+	const struct purse_terms *terms; /* of the lead */
+	const struct purse_split *split;
+	struct purse_stream_state *stream; /* takes the carries over; its next step */
+	const char *share_key;             /* the basis of sharing in words */
+	const char *entry_key, *description;
+	struct purse_charge like;  /* what the charges have in common */
+	const char *own_cost_code; /* of the lead's own share; NULL: as agreed */
+	int own_fund;              /* the same; 0: as agreed */
+};
+
+/* Finds the weights on the day of the terms by a basis: equal, fixed shares, pupil numbers (the latest on or
+ * before the day), lead (all of it). Parties with a zero share are left out. what names the source in
+ * messages. Errors: NO_PUPILS, ZERO_SHARES, NOT_ALLOWED_VALUE. */
+bool purse_split_by(struct purse_run *run, const struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_terms *terms, const char *basis, const char *what, struct purse_split *split);
+/* Gives each part the carry of its school. */
+void purse_split_take_carries(
+	struct purse_facts *facts, struct purse_stream_state *stream, struct purse_split *split);
+/* Books the shares: one basis, one entry, a charge for each school. */
+void purse_post_shares(
+	struct purse_facts *facts, struct purse_batch *batch, const struct purse_shares *shares);
+/* Books a supplier's invoice and shares its cost, or opens the lot that it buys. Errors: those of the terms
+ * and of the split, OVERFLOW. */
 bool purse_charge_purchase(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_purchase *purchase);
 

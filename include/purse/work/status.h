@@ -74,8 +74,9 @@ struct purse_status {
 	size_t held_count, undecided_count;
 	struct purse_status_lot *lots;     /* that lapse within PURSE_STATUS_LOT_DAYS */
 	size_t lot_count;
-	/* Months that are over and could be closed: the first, the last, in how many schools' books the first is open;
-	 * 0 schools when there are none. The last month that is closed everywhere; -1: none. */
+	/* Months that are over and that the caller could close: the first, the last, in how many schools' books the first
+	 * is open; 0 schools when there are none. The last month that is closed in all books that the caller may read;
+	 * -1: none. */
 	int32_t first_month, last_month, closed_month;
 	size_t month_schools;
 	struct purse_status_bank *bank;
