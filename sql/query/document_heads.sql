@@ -1,8 +1,9 @@
--- All that stands on documents but their lines and VAT. $1 ids of documents. Parties are as they stood on the day of issue.
--- A VAT number only where VAT is charged, bank details only on invoices with money to pay.
+-- All that stands on documents but their lines and VAT. $1 ids of documents. Parties are as they stood on the
+-- day of issue. A VAT number only where VAT is charged, bank details only on invoices with money to pay.
 select d.id, d.name, d.kind, o.kind as credited_kind, d.issuer, d.customer, d.issued,
-	case when d.kind <> 'credit note' then d.due end as due, d.tax_point, d.service_from, d.service_to, d.net, d.vat, d.gross,
-	d.credits, d.credits_issued, d.reason, d.credited, d.payment_reference, d.purchase_order, d.raised_by, d.accepted_by,
+	case when d.kind <> 'credit note' then d.due end as due, d.tax_point, d.service_from, d.service_to,
+	d.net, d.vat, d.gross, d.credits, d.credits_issued, d.reason, d.credited, d.payment_reference,
+	d.purchase_order, d.raised_by, d.accepted_by,
 	d.issuer_party ->> 'name' as issuer_name, d.issuer_party ->> 'body' as issuer_body,
 	d.issuer_party ->> 'address' as issuer_address, d.issuer_party ->> 'postcode' as issuer_postcode,
 	d.issuer_party ->> 'urn' as issuer_urn, d.issuer_party ->> 'email' as issuer_email,
@@ -20,8 +21,8 @@ select d.id, d.name, d.kind, o.kind as credited_kind, d.issuer, d.customer, d.is
 	a.agreements, a.partnerships
 from purse_view.document_list d
 left join purse_view.document o on o.name = d.credits
-cross join lateral (select exists (select from purse_view.document_vat x where x.document = d.id and x.vat_rate <> 0)
-	as charged) v
+cross join lateral (select exists (select from purse_view.document_vat x
+	where x.document = d.id and x.vat_rate <> 0) as charged) v
 cross join lateral (select d.kind in ('invoice', 'vat invoice') and d.gross > 0 as payable) b
 left join lateral (
 	select string_agg(distinct format('%s (%s)', g.name, c.code), '; ') as agreements,
@@ -29,8 +30,9 @@ left join lateral (
 	from (select distinct l.agreement, max(l.service_from) over (partition by l.agreement) as day
 		from purse_view.document_line l where l.document = d.id) u
 	join purse_view.agreement c on c.id = u.agreement
-	join lateral (select x.name, x.partnership from purse_view.agreement_version x where x.agreement = u.agreement
-		and x.valid_from <= u.day order by x.valid_from desc limit 1) g on true
+	join lateral (select x.name, x.partnership from purse_view.agreement_version x
+		where x.agreement = u.agreement and x.valid_from <= u.day
+		order by x.valid_from desc limit 1) g on true
 	left join lateral (select x.name from purse_view.partnership_detail x where x.partnership = g.partnership
 		order by x.valid_from desc limit 1) p on true) a on true
 where d.id = any ($1::bigint[])

@@ -1,5 +1,5 @@
--- VAT of documents by treatment and rate, with the reasons that their lines give, in the order of the lines. $1 ids of
--- documents.
+-- VAT of documents by treatment and rate, with the reasons that their lines give, in the order of the lines.
+-- $1 ids of documents.
 select v.document, v.treatment, v.vat_rate, v.net, v.vat, r.reasons
 from purse_view.document_vat v
 left join lateral (select string_agg(u.vat_reason, '; ' order by u.first) as reasons

@@ -1,5 +1,6 @@
--- What stood between two schools at the end of a day, from the side of the first: positive is what the second owes it. $1 and
--- $2 their ids, $3 the day. Each school's own books apart; null where the reader may not read them.
+-- What stood between two schools at the end of a day, from the side of the first: positive is what the second
+-- owes it. $1 and $2 their ids, $3 the day. Each school's own books apart; null where the reader may not read
+-- them.
 select b.stage, sum(b.amount) filter (where b.school = $1::int) as first_books,
 	-sum(b.amount) filter (where b.school = $2::int) as second_books
 from (select x.school, x.counterparty, x.amount,

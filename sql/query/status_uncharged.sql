@@ -1,7 +1,8 @@
--- What is recorded and not charged, up to a day and after it. $1 the day. kind: activity, purchase, correction (an activity that
--- was corrected after it was charged), lapse (a lot of credits past its last day). mine: the caller may charge it.
-select u.kind, u.school = any (purse_api.my_schools_to_write()) as mine, u.day > $1::date as is_later, k.code as school,
-	count(*) as rows, min(u.day) as first, max(u.day) as last
+-- What is recorded and not charged, up to a day and after it. $1 the day. kind: activity, purchase,
+-- correction (an activity that was corrected after it was charged), lapse (a lot of credits past its last
+-- day). mine: the caller may charge it.
+select u.kind, u.school = any (purse_api.my_schools_to_write()) as mine, u.day > $1::date as is_later,
+	k.code as school, count(*) as rows, min(u.day) as first, max(u.day) as last
 from (
 	select 'activity' as kind, a.provider as school, a.date as day from purse_view.uncharged_activity a
 	union all

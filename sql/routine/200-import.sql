@@ -17,7 +17,7 @@ $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
 create or replace function purse.must_own_stage(variadic names text[]) returns void
-language plpgsql set search_path = pg_catalog as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	if (select count(*) from pg_class c where c.relnamespace = pg_my_temp_schema() and c.relname = any (names)
 		and c.relkind = 'r' and c.relowner = 'purse_owner'::regrole) <> cardinality(names) then
@@ -27,7 +27,7 @@ begin
 end $$;
 
 create or replace function purse.refuse_problems() returns trigger
-language plpgsql set search_path = pg_catalog as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	raise exception using errcode = new.code, message = new.message, detail = coalesce(new.detail, ''),
 		hint = coalesce(new.hint, '');
@@ -69,7 +69,7 @@ $$;
 
 -- Pounds as text to pence. Nothing is rounded: a third decimal is an error.
 create or replace function purse.pence_of(pounds text) returns bigint
-language plpgsql immutable set search_path = pg_catalog as $$
+language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
 begin
 	if pounds::numeric * 100 <> trunc(pounds::numeric * 100) then
 		raise exception using errcode = 'LG102',
@@ -186,7 +186,7 @@ end $$;
 
 -- Whether charges, documents or entries stand on a record, or on what it says of from_day and later.
 create or replace function purse.is_built_on(record_kind text, record_id bigint, from_day date)
-returns boolean language plpgsql stable set search_path = pg_catalog as $$
+returns boolean language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
 	return case record_kind
 		when 'opening_balances' then true
@@ -305,8 +305,10 @@ begin
 			then least(coalesce(r.content[t]::date, 'infinity'), coalesce(s.content[t]::date, 'infinity')) + 1
 			else '-infinity' end
 	from pg_temp.stage_record s left join purse.school o on o.code = s.owner
-	left join purse.record r on r.kind = this_kind and r.owner = coalesce(o.id, 0) and r.ref = s.ref
-		and not exists (select from purse.superseded x where x.record = r.id)
+	-- a look-up by the index for each row, whatever the statistics say
+	left join lateral (select x.id, x.content from purse.record x
+		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
+		order by x.id desc limit 1) r on true
 	where s.kind = this_kind and (s.owner is null or o.id = any (mine));
 
 	delete from pg_temp.stage_new n
@@ -390,6 +392,9 @@ begin
 				sha256(convert_to(n.content::text, 'UTF8')), this_batch, n.replaces
 			from pg_temp.stage_new n order by n.record;
 			analyze pg_temp.stage_new;
+			if added > 2000 then
+				analyze purse.record;   -- or joins are planned for what was there before
+			end if;
 			execute format('select purse.check_%s()', kind);
 			execute format('select purse.take_%s($1)', kind) into taken using this_batch;
 			if taken <> (select count(*) from pg_temp.stage_new)
@@ -404,7 +409,7 @@ end $$;
 
 -- Whether the caller may write for every school there is and will be.
 create or replace function purse.holds_all_schools() returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	select coalesce((select r.granted from purse.right_event r
 		where r.login = session_user and r.school = 0 and r.role = 'manager'
 		order by r.id desc limit 1), false)

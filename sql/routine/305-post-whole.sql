@@ -2,6 +2,11 @@
 -- its parts, days that are days, fractions that are fractions, and references that lead somewhere (R9).
 set check_function_bodies = off;
 
+-- The largest amount that is posted: sums of a few such still fit 64 bits (R1; purse_terms_fits is the same).
+create or replace function purse.most_pence() returns bigint language sql immutable as $$
+	select 9223372036854775807 / 8
+$$;
+
 -- Entries with their postings.
 create or replace function purse.check_whole_entries() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -20,6 +25,10 @@ begin
 	end if;
 	if exists (select from pg_temp.stage_posting p where p.amount = 0) then
 		perform purse.refuse('LG303', 'a posting of nothing');
+	end if;
+	if exists (select from pg_temp.stage_posting p
+		where p.amount not between -purse.most_pence() and purse.most_pence()) then
+		perform purse.refuse('LG151', 'an amount is too large for the books');
 	end if;
 	select e.key into bad from pg_temp.stage_entry e group by e.key having count(*) > 1 limit 1;
 	if found then perform purse.refuse('LG303', format('the entry "%s" comes twice', bad.key)); end if;
@@ -58,6 +67,11 @@ begin
 		and coalesce(purse.is_fraction(c.carry_out_numerator, c.carry_out_denominator), true)) is not true
 	limit 1;
 	if found then perform purse.refuse('LG303', format('charge %s lacks a part', bad.ref)); end if;
+	if exists (select from pg_temp.stage_charge c
+		where c.pence not between -purse.most_pence() and purse.most_pence()
+			or c.cost not between -3 * purse.most_pence() and 3 * purse.most_pence()) then
+		perform purse.refuse('LG151', 'a charge is too large for the books');
+	end if;
 	select b.ref into bad from pg_temp.stage_basis b left join pg_temp.stage_charge c on c.basis = b.ref
 	where c.ref is null or (b.price is null) <> (b.price_record is null)
 		or (c.reverses is null and (b.key_date is not null) <> (b.method in ('share', 'lapse')))
@@ -87,6 +101,11 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
+	if exists (select from pg_temp.stage_document d
+		where d.net not between -purse.most_pence() and purse.most_pence()
+			or d.vat not between -purse.most_pence() and purse.most_pence()) then
+		perform purse.refuse('LG151', 'a document is too large for the books');
+	end if;
 	select d.ref into bad from pg_temp.stage_document d
 	left join pg_temp.stage_entry e on e.ref = d.entry and e.kind = 'document'
 	left join (select l.document, count(*) as lines, count(distinct l.line) as different, min(l.line) as first,
@@ -145,7 +164,8 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	new_charges boolean := exists (select from pg_temp.stage_charge c where c.reverses is null);
 	reversals boolean := exists (select from pg_temp.stage_charge c where c.reverses is not null);
-	settled boolean := not exists (select from pg_temp.stage_charge c where c.kind <> 'settle');
+	settled boolean := not exists (select from pg_temp.stage_charge c
+		where c.kind not in ('settle', 'residue'));
 	purchases boolean := exists (select from pg_temp.stage_entry e where e.kind = 'purchase')
 		or exists (select from pg_temp.stage_movement m where m.kind = 'bought');
 	issues boolean := exists (select from pg_temp.stage_document d where d.credits is null);

@@ -2,44 +2,45 @@
 -- open books, with consent (R9-R12).
 set check_function_bodies = off;
 
--- The day whose agreement a posted charge stands under: of a share the one whose share key counts, of what
--- settles a lot the first day of the lot, else the day of the service.
+-- The day whose agreement a posted charge stands under: of a share the one whose share key counts, else the
+-- day of the service.
 create or replace view purse.charge_day as
-	select c.id, c.agreement, case c.kind when 'settle' then l.valid_from
-		else coalesce(b.key_date, c.service_from) end as day
-	from purse.charge c join purse.basis b on b.id = c.basis left join purse.lot l on l.id = c.lot;
+	select c.id, c.agreement, coalesce(b.key_date, c.service_from) as day,
+		c.kind in ('lapse', 'residue', 'settle') as of_lot
+	from purse.charge c join purse.basis b on b.id = c.basis;
 
 -- What each staged charge stands under: the version of its agreement, the party that bears it, accounts and
--- fund. Nulls where nothing is agreed.
+-- fund. Nulls where nothing is agreed. Who leads a lot leads it to its end, though another school may lead the
+-- agreement by then.
 create or replace function purse.find_terms() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	create temp table map_terms on commit drop as
-	select c.ref, c.entry, d.day, v.lead, v.kind as agreement_kind, v.basis, v.presentation, v.income_code,
-		v.lapse_basis, y.record is not null or c.customer = v.lead as takes_part,
+	select c.ref, c.entry, d.day, d.of_lot, v.lead, v.kind as agreement_kind, v.basis, v.presentation,
+		v.income_code, v.lapse_basis, z.position as lead_position,
+		v.record is not null and (d.of_lot or (v.lead = c.provider
+			and (y.record is not null or c.customer = v.lead))) as allowed,
 		coalesce(y.cost_code, v.cost_code) as customer_cost,
 		coalesce(z.cost_code, v.cost_code) as provider_cost,
-		case when d.fund_day between f.valid_from and f.valid_to then y.fund else 0 end as fund
+		case when c.service_from between f.valid_from and f.valid_to then y.fund else 0 end as fund
 	from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
-	left join purse.lot l on l.id = c.lot
-	cross join lateral (select case c.kind when 'settle' then l.valid_from
-			else coalesce(b.key_date, c.service_from) end as day,
-		case c.kind when 'settle' then l.valid_from else c.service_from end as fund_day) d
+	cross join lateral (select coalesce(b.key_date, c.service_from) as day,
+		c.kind in ('lapse', 'residue', 'settle') as of_lot) d
 	left join purse.effective_agreement_version v on v.agreement = c.agreement
 		and d.day between v.valid_from and v.last_day
 	left join purse.effective_party y on y.agreement = c.agreement and y.school = c.customer
 		and d.day between y.valid_from and y.last_day
-	left join purse.effective_party z on z.agreement = c.agreement and z.school = v.lead
+	left join purse.effective_party z on z.agreement = c.agreement and z.school = c.provider
 		and d.day between z.valid_from and z.last_day
 	left join purse.current_fund_detail f on f.fund = y.fund
 	where c.reverses is null;
 	-- what entries follow from: the agreement and the day on which it must hold
 	create temp table map_ground on commit drop as
-	select t.entry, c.agreement, t.day from pg_temp.map_terms t join pg_temp.stage_charge c on c.ref = t.ref
-	where t.entry is not null
-	union select c.entry, o.agreement, o.day from pg_temp.stage_charge c
+	select t.entry, c.agreement, t.day, t.of_lot
+	from pg_temp.map_terms t join pg_temp.stage_charge c on c.ref = t.ref where t.entry is not null
+	union select c.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_charge c
 	join purse.charge_day o on o.id = c.reverses where c.entry is not null
-	union select d.entry, o.agreement, o.day from pg_temp.stage_document d
+	union select d.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_document d
 	join pg_temp.stage_line_charge x on x.document = d.ref join purse.charge_day o on o.id = x.charge;
 	analyze pg_temp.map_terms; analyze pg_temp.map_ground;
 end $$;
@@ -134,15 +135,21 @@ begin
 		perform purse.refuse('LG305', format('%s is closed for school %s', purse.month_words(bad.month),
 			bad.school), null, 'Somebody closed it meanwhile; run again and the next open month is used.');
 	end if;
-	select e.key into bad from (
-		select x.*, purse.month_of(x.service_date) as first, purse.month_of(x.date) as month
-		from pg_temp.stage_entry x where x.date <> x.service_date) e
-	where e.month = e.first or extract(day from e.date) <> 1 or e.month - e.first <> (
-		select count(distinct c.month) from (
-			select p.school from pg_temp.stage_posting p where p.entry = e.ref
-			union select s.school from pg_temp.stage_charge h
-				cross join lateral (values (h.provider), (h.customer)) s (school) where h.entry = e.ref) t
-		join purse.period_close c on c.school = t.school and c.month >= e.first and c.month < e.month) limit 1;
+	with moved as (
+		select e.ref, e.key, extract(day from e.date) as day, purse.month_of(e.service_date) as first,
+			purse.month_of(e.date) as month
+		from pg_temp.stage_entry e where e.date <> e.service_date),
+	touched as (
+		select p.entry, p.school from pg_temp.stage_posting p
+		union select c.entry, c.provider from pg_temp.stage_charge c
+		union select c.entry, c.customer from pg_temp.stage_charge c),
+	passed as (
+		select m.ref, count(distinct c.month) as months
+		from moved m join touched t on t.entry = m.ref
+		join purse.period_close c on c.school = t.school and c.month >= m.first and c.month < m.month
+		group by m.ref)
+	select m.key into bad from moved m left join passed p on p.ref = m.ref
+	where m.day <> 1 or m.month = m.first or m.month - m.first <> coalesce(p.months, 0) limit 1;
 	if found then
 		perform purse.refuse('LG206', format('the entry "%s" is not dated on the first open day', bad.key),
 			null, 'Somebody may have closed a month meanwhile; run again.');
@@ -162,14 +169,14 @@ begin
 	from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry
 	where p.school <> all (mine) and not exists (
 		select from pg_temp.map_ground g join (
-			select d.agreement, d.day, y.school, coalesce(y.fund, 0) as fund,
+			select d.agreement, d.day, d.of_lot, y.school, coalesce(y.fund, 0) as fund,
 				coalesce(y.cost_code, v.cost_code) as cost_code
-			from (select distinct x.agreement, x.day from pg_temp.map_ground x) d
+			from (select distinct x.agreement, x.day, x.of_lot from pg_temp.map_ground x) d
 			join purse.effective_agreement_version v on v.agreement = d.agreement
-				and d.day between v.valid_from and v.last_day and v.lead = any (mine)
+				and d.day between v.valid_from and v.last_day and (v.lead = any (mine) or d.of_lot)
 			join purse.effective_party y on y.agreement = d.agreement
 				and d.day between y.valid_from and y.last_day) k
-		on k.agreement = g.agreement and k.day = g.day
+		on k.agreement = g.agreement and k.day = g.day and k.of_lot = g.of_lot
 		where g.entry = p.entry and g.agreement = p.agreement and k.school = p.school
 			and p.fund in (0, k.fund) and p.account in ('2310', '2320', '2390', '1500', '1400', k.cost_code))
 	limit 1;
@@ -180,6 +187,11 @@ begin
 	end if;
 end $$;
 
+-- The purchase that an entry with such a key books; null for other keys.
+create or replace function purse.purchase_of(key text) returns bigint language sql immutable as $$
+	select case when key ~ '^purchase [1-9][0-9]{0,17}$' then substr(key, 10)::bigint end
+$$;
+
 -- Every entry follows from something: a purchase, charges of one event, a reversal or a document. That gives
 -- it its kind, its key, its day and what it reverses, so that nothing is booked twice, and nobody takes a key
 -- that another will need.
@@ -189,10 +201,10 @@ declare
 	bad record;
 begin
 	select e.key into bad from pg_temp.stage_entry e left join (
-		select r.entry, bool_and(x.kind = r.kind and x.key = r.key and x.service_date = r.day
+		select r.entry, bool_and(x.kind = r.kind and x.key in (r.key, r.other_key) and x.service_date = r.day
 			and x.reverses is not distinct from r.reverses) as fits
 		from (
-			select c.entry, 'charge' as kind, case c.kind when 'line' then format('activity %s', c.source)
+			select c.entry, 'charge' as kind, null as other_key, case c.kind when 'line' then format('activity %s', c.source)
 				when 'draw' then format('activity %s lot %s', c.source, c.lot)
 				when 'share' then format('share of purchase %s', c.source)
 				when 'lapse' then format('lapse of lot %s, %s', c.lot, 1 + coalesce(l.lapses, 0))
@@ -205,18 +217,22 @@ begin
 				where m.kind = 'lapsed' group by m.lot) l on l.lot = c.lot and c.kind = 'lapse'
 			where c.reverses is null and c.entry is not null
 			union all
-			select c.entry, 'reversal', format('reversal of charge %s', c.reverses), c.service_from, o.entry
+			select c.entry, 'reversal', null, format('reversal of charge %s', c.reverses), c.service_from, o.entry
 			from pg_temp.stage_charge c join purse.charge o on o.id = c.reverses where c.entry is not null
 			union all
-			select d.entry, 'document', case when d.credits is null
+			-- the same charge may be issued again on the same day, after a credit note
+			select d.entry, 'document', format('document of charge %s issued %s after document %s', x.charge,
+					d.issued, (select max(o.document) from purse.line_charge o
+						where o.charge = x.charge and o.direction = 1)),
+				case when d.credits is null
 				then format('document of charge %s issued %s', x.charge, d.issued)
 				else format('credit of charge %s on document %s', x.charge, d.credits) end, d.issued, null
 			from pg_temp.stage_document d join (
 				select y.document, min(y.charge) as charge from pg_temp.stage_line_charge y
 				where y.line = 1 group by y.document) x on x.document = d.ref
 			union all
-			select e.ref, 'purchase', format('purchase %s', p.record), p.date, null
-			from pg_temp.stage_entry e join purse.current_purchase p on e.key = 'purchase ' || p.record
+			select e.ref, 'purchase', null, format('purchase %s', p.record), p.date, null
+			from pg_temp.stage_entry e join purse.current_purchase p on p.record = purse.purchase_of(e.key)
 			where e.kind = 'purchase' and p.buyer = any (mine)) r
 		join pg_temp.stage_entry x on x.ref = r.entry group by r.entry) f on f.entry = e.ref
 	where f.fits is not true limit 1;

@@ -5,39 +5,48 @@ create or replace function purse.store_charges(this_batch bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	create temp table map_basis (ref int primary key, sha256 bytea, id bigint) on commit drop;
-	insert into map_basis
-	select b.ref, sha256(convert_to(concat_ws(E'\t', b.method, b.item, b.unit, b.price, b.price_record, b.share_key, b.key_date,
-		(select string_agg(format('%s:%s:%s/%s:%s', w.school, w.position, w.numerator, w.denominator, w.source), ' '
-			order by w.school) from pg_temp.stage_weight w where w.basis = b.ref)), 'UTF8')), null
-	from pg_temp.stage_basis b;
+	insert into pg_temp.map_basis
+	select b.ref, sha256(convert_to(jsonb_build_array(b.method, b.item, b.unit, b.price, b.price_record,
+		b.share_key, b.key_date, w.weights)::text, 'UTF8')), null
+	from pg_temp.stage_basis b
+	left join (select x.basis, jsonb_agg(jsonb_build_array(x.school, x.position, x.numerator, x.denominator,
+			x.source) order by x.school) as weights
+		from pg_temp.stage_weight x group by x.basis) w on w.basis = b.ref;
+	analyze pg_temp.map_basis;
 	insert into purse.basis (sha256, method, item, unit, price, price_record, share_key, key_date)
-	select distinct on (m.sha256) m.sha256, b.method, b.item, b.unit, b.price, b.price_record, b.share_key, b.key_date
-	from map_basis m join pg_temp.stage_basis b on b.ref = m.ref order by m.sha256, b.ref
+	select distinct on (m.sha256) m.sha256, b.method, b.item, b.unit, b.price, b.price_record, b.share_key,
+		b.key_date
+	from pg_temp.map_basis m join pg_temp.stage_basis b on b.ref = m.ref order by m.sha256, b.ref
 	on conflict (sha256) do nothing;
-	update map_basis m set id = b.id from purse.basis b where b.sha256 = m.sha256;
+	update pg_temp.map_basis m set id = b.id from purse.basis b where b.sha256 = m.sha256;
 	insert into purse.basis_weight (basis, school, position, weight_numerator, weight_denominator, source)
 	select distinct on (m.id, w.school) m.id, w.school, w.position, w.numerator, w.denominator, w.source
-	from map_basis m join pg_temp.stage_weight w on w.basis = m.ref order by m.id, w.school
+	from pg_temp.map_basis m join pg_temp.stage_weight w on w.basis = m.ref order by m.id, w.school
 	on conflict do nothing;
 	insert into purse.stream (agreement, kind, key)
 	select distinct on (c.stream_key) c.agreement, 'share', c.stream_key from pg_temp.stage_charge c
-	where c.stream_key is not null and c.lot is null order by c.stream_key
+	where c.kind = 'share' order by c.stream_key
 	on conflict (key) do nothing;
 	create temp table map_charge on commit drop as
-	select c.ref, nextval('purse.charge_id_seq') as id from (select s.ref from pg_temp.stage_charge s order by s.ref) c;
-	analyze map_basis; analyze map_charge;
-	insert into purse.charge (id, batch, source, basis, entry, lot, stream, reverses, pence, cost, agreement, provider, customer,
-		seq, service_from, service_to, kind, quantity, exact_numerator, exact_denominator, carry_in_numerator,
-		carry_in_denominator, carry_out_numerator, carry_out_denominator)
+	select c.ref, nextval('purse.charge_id_seq') as id
+	from (select s.ref from pg_temp.stage_charge s order by s.ref) c;
+	analyze pg_temp.map_charge;
+	insert into purse.charge (id, batch, source, basis, entry, lot, stream, reverses, pence, cost, agreement,
+		provider, customer, seq, service_from, service_to, kind, quantity, exact_numerator, exact_denominator,
+		carry_in_numerator, carry_in_denominator, carry_out_numerator, carry_out_denominator)
 	overriding system value
-	select m.id, this_batch, c.source, b.id, e.id, c.lot, t.id, c.reverses, c.pence, c.cost, c.agreement, c.provider,
-		c.customer, c.seq, c.service_from, c.service_to, c.kind, c.quantity, c.exact_numerator, c.exact_denominator,
-		c.carry_in_numerator, c.carry_in_denominator, c.carry_out_numerator, c.carry_out_denominator
-	from pg_temp.stage_charge c join map_charge m on m.ref = c.ref join map_basis b on b.ref = c.basis
-	left join map_entry e on e.ref = c.entry left join purse.stream t on t.key = c.stream_key order by m.id;
-	insert into purse.lot_movement (lot, kind, school, quantity, charge, date, pence, exact_numerator, exact_denominator)
+	select m.id, this_batch, c.source, b.id, e.id, c.lot, t.id, c.reverses, c.pence, c.cost, c.agreement,
+		c.provider, c.customer, c.seq, c.service_from, c.service_to, c.kind, c.quantity, c.exact_numerator,
+		c.exact_denominator, c.carry_in_numerator, c.carry_in_denominator, c.carry_out_numerator,
+		c.carry_out_denominator
+	from pg_temp.stage_charge c join pg_temp.map_charge m on m.ref = c.ref
+	join pg_temp.map_basis b on b.ref = c.basis
+	left join pg_temp.map_entry e on e.ref = c.entry left join purse.stream t on t.key = c.stream_key
+	order by m.id;
+	insert into purse.lot_movement (lot, kind, school, quantity, charge, date, pence, exact_numerator,
+		exact_denominator)
 	select v.lot, v.kind, v.school, v.quantity, m.id, v.date, v.pence, v.exact_numerator, v.exact_denominator
-	from pg_temp.stage_movement v left join map_charge m on m.ref = v.charge order by v.ref;
+	from pg_temp.stage_movement v left join pg_temp.map_charge m on m.ref = v.charge order by v.ref;
 end $$;
 
 create or replace function purse.store_entries(this_batch bigint) returns bigint
@@ -45,22 +54,39 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	stored bigint;
 begin
-	insert into purse.entry (id, batch, reverses, date, service_date, lines, kind, key, description) overriding system value
-	select m.id, this_batch, e.reverses, e.date, e.service_date,
-		(select count(*) from pg_temp.stage_posting p where p.entry = e.ref), e.kind, e.key,
-		coalesce((select replace(e.description, '{document}', d.name) from pg_temp.stage_document s
-			join map_document d on d.ref = s.ref where s.entry = e.ref limit 1), e.description)
-	from pg_temp.stage_entry e join map_entry m on m.ref = e.ref order by m.id;
-	insert into purse.posting (entry, amount, document, school, counterparty, agreement, fund, month, line, account)
-	select m.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, purse.month_of(e.date), p.line, p.account
-	from pg_temp.stage_posting p join map_entry m on m.ref = p.entry join pg_temp.stage_entry e on e.ref = p.entry
-	left join map_document d on d.ref = p.document order by m.id, p.line;
+	insert into purse.entry (id, batch, reverses, date, service_date, lines, kind, key, description)
+	overriding system value
+	select m.id, this_batch, e.reverses, e.date, e.service_date, p.lines, e.kind, e.key,
+		coalesce(replace(e.description, '{document}', d.name), e.description)
+	from pg_temp.stage_entry e join pg_temp.map_entry m on m.ref = e.ref
+	join (select x.entry, count(*) as lines from pg_temp.stage_posting x group by x.entry) p
+		on p.entry = e.ref
+	left join pg_temp.map_document d on d.entry = e.ref order by m.id;
+	insert into purse.posting (entry, amount, document, school, counterparty, agreement, fund, month, line,
+		account)
+	select m.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, purse.month_of(e.date),
+		p.line, p.account
+	from pg_temp.stage_posting p join pg_temp.map_entry m on m.ref = p.entry
+	join pg_temp.stage_entry e on e.ref = p.entry
+	left join pg_temp.map_document d on d.ref = p.document order by m.id, p.line;
 	get diagnostics stored = row_count;
 	return stored;
 end $$;
 
--- Charges that a document and the reversal of the same batch both need (a credit note that cancels) come in one batch: the
--- charge that is reversed is the one the line names.
+-- The locks in the global order (R15). Who called lock_for_posting before has them; the others wait here, and
+-- the checks then see what those before them have committed.
+create or replace function purse.lock_staged() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+	perform pg_advisory_xact_lock_shared(p.school, p.month) from (
+		select distinct p.school, purse.month_of(e.date) as month
+		from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry order by 1, 2) p;
+	perform pg_advisory_xact_lock((1::bigint << 40) + a.agreement) from (
+		select c.agreement from pg_temp.stage_charge c union select l.agreement from pg_temp.stage_line l
+		union select p.agreement from pg_temp.stage_posting p order by 1) a;
+end $$;
+
+-- Posts what was staged, whole or not at all. An empty batch leaves nothing behind.
 create or replace function purse_api.post_batch(batch_kind text)
 returns table (entries bigint, postings bigint, charges bigint, documents bigint, pence bigint)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -68,60 +94,38 @@ declare
 	mine int[] := purse.my_schools(true);
 	this_batch bigint;
 begin
-	perform purse.must_own_stage('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement', 'stage_entry',
-		'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge');
+	perform purse.must_own_stage('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement',
+		'stage_entry', 'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge');
 	if batch_kind is null or batch_kind not in ('charge', 'raise', 'credit', 'close') then
 		perform purse.refuse('LG402', format('"%s" is not a kind of batch', batch_kind));
 	end if;
-	analyze pg_temp.stage_entry; analyze pg_temp.stage_posting; analyze pg_temp.stage_charge; analyze pg_temp.stage_weight;
-	perform pg_advisory_xact_lock_shared(p.school, p.month) from (
-		select distinct p.school, purse.month_of(e.date) as month
-		from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry order by 1, 2) p;
-	perform pg_advisory_xact_lock((1::bigint << 40) + a.agreement) from (
-		select distinct c.agreement from pg_temp.stage_charge c
-		union select distinct l.agreement from pg_temp.stage_line l order by 1) a;
+	analyze pg_temp.stage_basis; analyze pg_temp.stage_weight; analyze pg_temp.stage_charge;
+	analyze pg_temp.stage_movement; analyze pg_temp.stage_entry; analyze pg_temp.stage_posting;
+	analyze pg_temp.stage_document; analyze pg_temp.stage_line; analyze pg_temp.stage_line_charge;
+	perform purse.check_whole(batch_kind);
+	perform purse.lock_staged();
+	perform purse.find_terms();
 	perform purse.check_entries(mine);
 	perform purse.check_charges(mine);
-	perform purse.check_movements();
-	perform purse.check_charge_entries();
+	perform purse.check_movements(mine);
 	perform purse.check_documents(mine);
+	perform purse.check_reasons(mine);
+	perform purse.check_expected();
 
-	insert into purse.batch (kind) values (batch_kind) returning id into this_batch;
-	create temp table map_entry on commit drop as
-	select e.ref, nextval('purse.entry_id_seq') as id from (select s.ref from pg_temp.stage_entry s order by s.ref) e;
-	analyze map_entry;
-	perform purse.store_documents(this_batch);
-	perform purse.store_charges(this_batch);
-	postings := purse.store_entries(this_batch);
 	select count(*), coalesce(sum(c.pence), 0) into charges, pence from pg_temp.stage_charge c;
 	select count(*) into entries from pg_temp.stage_entry;
 	select count(*) into documents from pg_temp.stage_document;
+	create temp table map_entry on commit drop as
+	select e.ref, nextval('purse.entry_id_seq') as id
+	from (select s.ref from pg_temp.stage_entry s order by s.ref) e;
+	analyze pg_temp.map_entry;
+	if entries + charges + (select count(*) from pg_temp.stage_movement) > 0 then
+		insert into purse.batch (kind) values (batch_kind) returning id into this_batch;
+	end if;
+	perform purse.store_documents(this_batch);
+	perform purse.store_charges(this_batch);
+	postings := purse.store_entries(this_batch);
 	return next;
-end $$;
-
--- What a charge says in pence stands in the postings of its entry: due to the provider from the customer, or, for the lead's
--- own share, as its cost.
-create or replace function purse.check_charge_entries() returns void
-language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare
-	bad record;
-begin
-	select c.entry into bad from (
-		select c.entry, c.provider, c.customer, sum(c.pence) as pence from pg_temp.stage_charge c
-		where c.provider <> c.customer group by 1, 2, 3) c
-	left join (select p.entry, p.school, p.counterparty, sum(p.amount) as amount from pg_temp.stage_posting p
-		where p.account = '1310' group by 1, 2, 3) d
-		on d.entry = c.entry and d.school = c.provider and d.counterparty = c.customer
-	where coalesce(d.amount, 0) <> c.pence limit 1;
-	if found then perform purse.refuse('LG307', 'an entry does not book what its charges say'); end if;
-	select c.entry into bad from (
-		select c.entry, c.customer, sum(c.pence) as pence from pg_temp.stage_charge c
-		where c.provider = c.customer group by 1, 2) c
-	left join (select p.entry, p.school, sum(p.amount) as amount from pg_temp.stage_posting p
-		join purse.account a on a.code = p.account and a.class in ('income', 'expense', 'capital') group by 1, 2) d
-		on d.entry = c.entry and d.school = c.customer
-	where coalesce(d.amount, 0) <> c.pence and c.pence <> 0 limit 1;
-	if found then perform purse.refuse('LG307', 'an entry does not book the lead''s own share as its charges say'); end if;
 end $$;
 
 -- The names of the documents just issued in this transaction, for messages.
@@ -132,6 +136,5 @@ begin
 	return query select m.ref, m.name from pg_temp.map_document m order by m.ref;
 end $$;
 
-grant execute on function purse.sum_of_fractions(numeric[], numeric[]) to purse_viewer, purse_user;
 grant execute on function purse_api.open_batch(), purse_api.lock_for_posting(int[], int[], int[]),
 	purse_api.post_batch(text), purse_api.posted_documents() to purse_user;

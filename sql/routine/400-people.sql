@@ -4,7 +4,7 @@ set check_function_bodies = off;
 -- Notes a person down: no right comes with it. Gives whether the person is new. Called by `purse user add`,
 -- by who makes the login.
 create or replace function purse.add_person(login text, name text) returns boolean
-language plpgsql set search_path = pg_catalog as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	insert into purse.person_login (login, name)
 	values (add_person.login, coalesce(add_person.name, add_person.login)) on conflict do nothing;
@@ -14,7 +14,7 @@ end $$;
 -- The person who makes the books may write for every school, until rights are divided. Called by `purse init`
 -- alone.
 create or replace function purse.first_person(login text, name text) returns void
-language plpgsql set search_path = pg_catalog as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	perform purse.add_person(login, name);
 	insert into purse.right_event (login, school, role, granted)
@@ -27,7 +27,7 @@ create or replace view purse.current_right as
 		order by e.login, e.school, e.role, e.id desc) r where r.granted;
 
 create or replace function purse.check_right(login text, school_code text, role text, granted boolean)
-returns int language plpgsql stable set search_path = pg_catalog as $$
+returns int language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
 	school_id int := 0;
 begin
@@ -64,7 +64,7 @@ end $$;
 
 -- Gives or takes a right; gives whether anything changed.
 create or replace function purse_api.set_right(login text, school_code text, role text, granted boolean)
-returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	school_id int;
 begin
@@ -83,7 +83,7 @@ end $$;
 -- Who may do what, as far as the caller may know; school and role are null for a person without any right.
 create or replace function purse_api.people() returns table (login text, name text, school text, role text,
 	since timestamptz, given_by text)
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	select l.login, l.name, case when r.school = 0 then 'ALL' else s.code end, r.role, r.changed_at,
 		r.changed_by
 	from purse.person_login l left join purse.current_right r on r.login = l.login
@@ -96,7 +96,7 @@ $$;
 create or replace function purse_api.bank_details() returns table (school text, valid_from date,
 	account_name text, sort_code text, account_number text, recorded_by text, confirmed_by text,
 	in_use boolean)
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	select s.code, k.valid_from, k.account_name, k.sort_code, k.account_number, r.recorded_by, c.confirmed_by,
 		exists (select from purse.usable_bank_detail u where u.record = k.record)
 	from purse.current_bank_detail k join purse.school s on s.id = k.school
@@ -107,7 +107,7 @@ $$;
 
 -- Confirms what waits for a school and was recorded by others; gives how many.
 create or replace function purse_api.confirm_bank(school_code text) returns int
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	school_id int := (select s.id from purse.school s where s.code = school_code);
 	waiting bigint[];
@@ -144,7 +144,7 @@ end $$;
 
 -- Whether the caller may read the books of every school: what checks of the whole need.
 create or replace function purse.reads_everything() returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	select not exists (select from purse.school s where s.id <> all (purse.my_schools()))
 $$;
 

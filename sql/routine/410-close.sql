@@ -10,7 +10,7 @@ create or replace function purse.last_day_of(month int) returns date language sq
 $$;
 
 create or replace function purse.check_may_close(schools int[]) returns void
-language plpgsql stable set search_path = pg_catalog as $$
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
@@ -25,7 +25,7 @@ end $$;
 
 -- The schools to close: those named, or all with books here that the caller may write for.
 create or replace function purse_api.schools_to_close(codes text[]) returns table (school int, code text)
-language plpgsql stable security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
@@ -47,7 +47,7 @@ end $$;
 -- The months that closing one closes: also those before it in which nothing was booked, back to the first
 -- month of the school's books.
 create or replace function purse.months_to_close(schools int[], month int)
-returns table (school int, month int) language sql stable set search_path = pg_catalog as $$
+returns table (school int, month int) language sql stable set search_path = pg_catalog, pg_temp as $$
 	select u.school, m.month
 	from (select distinct x.school from unnest(schools) x (school)) u
 	cross join lateral (select least(months_to_close.month, coalesce(
@@ -60,7 +60,7 @@ $$;
 -- Takes the months exclusively: waits for posters, who hold them shared. Call it before looking at what is
 -- still to be done.
 create or replace function purse_api.lock_for_closing(schools int[], month int) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
 	perform purse.check_may_close(schools);
 	perform pg_advisory_xact_lock(s.school, s.month)
@@ -71,7 +71,7 @@ end $$;
 -- may write for: it will be booked in a later month.
 create or replace function purse_api.left_before_closing(schools int[], month int)
 returns table (activities bigint, purchases bigint, charges bigint)
-language plpgsql stable security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	last_day date := purse.last_day_of(month);
 begin
@@ -95,7 +95,7 @@ end $$;
 
 -- Closes the month for the schools, and gives for how many it was open.
 create or replace function purse_api.close_period(schools int[], month int) returns int
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	this_batch bigint;
 	closed int;

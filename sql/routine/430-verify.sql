@@ -3,7 +3,7 @@
 set check_function_bodies = off;
 
 create or replace function purse_api.verify() returns table (rule text, place text, what text)
-language plpgsql stable security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	check_name text;
 begin
@@ -13,14 +13,15 @@ begin
 	end if;
 	for check_name in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 		where n.nspname = 'purse' and c.relkind = 'v' and c.relname like 'verify\_%' order by c.relname loop
-		return query execute format('select %L::text, v.place::text, v.what::text from purse.%I v limit 100', check_name,
+		return query execute format('select %L::text, v.place::text, v.what::text from purse.%I v limit 100',
+			'rule ' || replace(substr(check_name, 8), '_', ' '),
 			check_name);
 	end loop;
 end $$;
 
 -- How many rules there are.
 create or replace function purse_api.verify_rules() returns int
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
 	where n.nspname = 'purse' and c.relkind = 'v' and c.relname like 'verify\_%'
 $$;

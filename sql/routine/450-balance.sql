@@ -1,24 +1,24 @@
--- What balances and statements are made of: sums of postings up to a day, of the schools that the caller may read.
--- They are functions and no views, because snapshots of closed months (purse_cache.month_balance) are closed to
--- readers: row-level security does not bind a snapshot, so the reader's schools are asked for here.
+-- What balances and statements are made of: sums of postings up to a day, of the schools that the caller may
+-- read. They are functions and no views, because snapshots of closed months (purse_cache.month_balance) are
+-- closed to readers: row-level security does not bind a snapshot, so the reader's schools are asked for here.
 set check_function_bodies = off;
 
 -- The schools that the caller may read.
 create or replace function purse_api.my_schools_to_read() returns int[]
-language sql stable security definer set search_path = pg_catalog as $$ select purse.my_schools() $$;
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select purse.my_schools() $$;
 
 -- The last month that lies wholly on or before a day; null is the end of time.
 create or replace function purse.last_whole_month(day date) returns int language sql immutable as $$
 	select case when day is null or day = 'infinity' then 2147483646 else purse.month_of(day + 1) - 1 end
 $$;
 
--- The gross picture: for each school, account, fund and counterparty (0: none) the sum of all postings dated up to the
--- day, debit positive; null for the day: all there are. Snapshots stand for closed months; only months outside the
--- closed ones, and the days of a month cut short, are added up from their postings. Months close in order, so that
--- the open ones lie before the first or after the last closed one.
+-- The gross picture: for each school, account, fund and counterparty (0: none) the sum of all postings dated
+-- up to the day, debit positive; null for the day: all there are. Snapshots stand for closed months; only
+-- months outside the closed ones, and the days of a month cut short, are added up from their postings. Months
+-- close in order, so that the open ones lie before the first or after the last closed one.
 create or replace function purse_api.balances(at date default null)
 returns table (school int, account text, fund int, counterparty int, amount bigint)
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	with mine as (
 		select s.id as school, min(c.month) as first, max(c.month) as last
 		from purse.school s left join purse.period_close c on c.school = s.id
@@ -46,14 +46,15 @@ language sql stable security definer set search_path = pg_catalog as $$
 	group by 1, 2, 3, 4 having sum(u.amount) <> 0
 $$;
 
--- The net picture is the gross one with these added. What one school with books here earns from another, the other
--- bears as a cost in the same entry. To governors that is no income: it is set against the cost, in the account in
--- which the other school bears it. So the earning school's income falls, and so does its cost in that account, by
--- the same pence. Over all schools the costs that are left are those paid to the world outside. Two rows for each
--- such cost: income made smaller (debit), cost made smaller (credit); both in the fund that earned.
+-- The net picture is the gross one with these added. What one school with books here earns from another, the
+-- other bears as a cost in the same entry. To governors that is no income: it is set against the cost, in the
+-- account in which the other school bears it. So the earning school's income falls, and so does its cost in
+-- that account, by the same pence. Over all schools the costs that are left are those paid to the world
+-- outside. Two rows for each such cost: income made smaller (debit), cost made smaller (credit); both in the
+-- fund that earned.
 create or replace function purse_api.recharges(at date default null)
 returns table (school int, account text, fund int, counterparty int, amount bigint)
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	with earned as (
 		select p.entry, p.school, p.counterparty, min(p.account) as account, min(p.fund) as fund
 		from purse.posting p join purse.account a on a.code = p.account and a.class = 'income'
@@ -62,7 +63,8 @@ language sql stable security definer set search_path = pg_catalog as $$
 		where p.school = any (purse.my_schools())
 		group by 1, 2, 3),
 	borne as (
-		select n.school, n.counterparty, n.fund, n.account as income, p.account as cost, sum(p.amount) as amount
+		select n.school, n.counterparty, n.fund, n.account as income, p.account as cost,
+			sum(p.amount) as amount
 		from earned n join purse.posting p on p.entry = n.entry and p.school = n.counterparty
 			and p.counterparty = n.school
 		join purse.account a on a.code = p.account and a.class in ('expense', 'capital')
@@ -75,8 +77,8 @@ $$;
 grant execute on function purse_api.my_schools_to_read() to purse_user, purse_viewer;
 grant execute on function purse_api.balances(date), purse_api.recharges(date) to purse_user;
 
--- Codes of funds without what stands behind them, for lines of documents: the school that issues one sees the code
--- that its customer wants on it, as the customer does, and nothing else of the fund (R16). Readers reach it through
--- purse_view.document_coding alone.
+-- Codes of funds without what stands behind them, for lines of documents: the school that issues one sees the
+-- code that its customer wants on it, as the customer does, and nothing else of the fund (R16). Readers reach
+-- it through purse_view.document_coding alone.
 create or replace view purse.fund_code as select f.id, f.code from purse.fund f;
 grant select on purse.fund_code to purse_viewer;

@@ -41,7 +41,7 @@ returns table (agreement text, agreement_name text, kind text, item text, unit t
 	quantity numeric, together_pence bigint, alone_pence bigint, method text, saving_class text,
 		evidence text, quote_date date,
 	counted boolean, why_not text)
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	with shared as (
 		select u.agreement, u.customer as school, u.item, u.unit, u.purchase, u.quantity, u.pence,
 			case when u.added then 'added cost' else 'uses' end as role

@@ -17,7 +17,8 @@ static bool read_wish(struct purse_cli *cli, struct purse_balance_wish *wish) {
 			"--net goes without --gross");
 	if (!purse_option_month(options, "month", &month)) return true;
 	if (purse_date_given(wish->at))
-		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "--month stands for its last day", "--month goes without --at");
+		return purse_fail(
+			cli->run, PURSE_E_USAGE, NULL, "--month stands for its last day", "--month goes without --at");
 	wish->at = purse_date_last_of_month(purse_date_of_month_number(month));
 	return true;
 }
@@ -86,7 +87,7 @@ static void show_part(struct purse_cli *cli, const struct purse_balance_part *pa
 		const char *const cells[] = { first ? row->fund : NULL, row->account, row->name,
 			amount(arena, row->debit_pence), amount(arena, row->credit_pence) };
 		purse_table_row(table, by_fund ? cells : cells + 1);
-		debit += row->debit_pence;   /* no more than the part's totals */
+		debit += row->debit_pence; /* no more than the part's totals */
 		credit += row->credit_pence;
 		if (!by_fund || !last) continue;
 		purse_table_rule(table);
@@ -108,7 +109,8 @@ static const char *as_of(struct purse_cli *cli, const struct purse_balance_wish 
 static void show_balance(
 	struct purse_cli *cli, const struct purse_balance_wish *wish, const struct purse_balance *balance) {
 	purse_show_words(cli->show, 0, "Trial balance%s, %s", as_of(cli, wish),
-		wish->net ? "net: what schools here charge each other is set against its cost" : "gross: as each school books");
+		wish->net ? "net: what schools here charge each other is set against its cost"
+				  : "gross: as each school books");
 	for (size_t i = 0; i < balance->school_count; i++) {
 		const struct purse_balance_part *part = &balance->schools[i];
 		purse_show_blank(cli->show);
@@ -126,11 +128,13 @@ static bool run(struct purse_cli *cli) {
 	struct purse_balance balance;
 	struct purse_db *db;
 	const char *path = purse_option_text(cli->options, "csv");
-	if (!read_wish(cli, &wish) || !purse_cli_open(cli, &db) || !purse_balance_read(cli->run, db, &wish, &balance))
+	if (!read_wish(cli, &wish) || !purse_cli_open(cli, &db)
+		|| !purse_balance_read(cli->run, db, &wish, &balance))
 		return false;
 	if (path && !purse_balance_csv(cli->run, &balance, path)) return false;
 	if (purse_cli_json(cli, make_json(cli, &wish, &balance))) return purse_balance_check(cli->run, &balance);
-	if (!balance.school_count) purse_show_words(cli->show, 0, "Nothing is booked%s that you may read.", as_of(cli, &wish));
+	if (!balance.school_count)
+		purse_show_words(cli->show, 0, "Nothing is booked%s that you may read.", as_of(cli, &wish));
 	else if (!path) show_balance(cli, &wish, &balance);
 	if (path) purse_show_words(cli->show, 0, "The trial balance is in %s.", path);
 	return purse_balance_check(cli->run, &balance);
@@ -142,9 +146,14 @@ const struct purse_command purse_command_balance = {
 	.summary = "trial balance by school and fund, gross or net",
 	.options =
 		(const struct purse_option[]){
-			{ .name = "school", .kind = PURSE_OPTION_TEXT, .argument = "CODE", .help = "the books of this school only" },
+			{ .name = "school",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "CODE",
+				.help = "the books of this school only" },
 			{ .name = "fund", .kind = PURSE_OPTION_FLAG, .help = "by fund, with a total for each" },
-			{ .name = "gross", .kind = PURSE_OPTION_FLAG, .help = "as each school books, for CFR returns (the default)" },
+			{ .name = "gross",
+				.kind = PURSE_OPTION_FLAG,
+				.help = "as each school books, for CFR returns (the default)" },
 			{ .name = "net",
 				.kind = PURSE_OPTION_FLAG,
 				.help = "charges between schools here set against their cost, for governors" },
@@ -156,19 +165,28 @@ const struct purse_command purse_command_balance = {
 				.kind = PURSE_OPTION_MONTH,
 				.argument = "MONTH",
 				.help = "as it stood at the end of this month" },
-			{ .name = "csv", .kind = PURSE_OPTION_TEXT, .argument = "FILE", .help = "write it to this file instead" },
+			{ .name = "csv",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "FILE",
+				.help = "write it to this file instead" },
 			{ 0 },
 		},
 	.description =
 		(const char *const[]){
-			"Lists each account with what stands in it, debits and credits apart; each school's columns add up to the "
+			"Lists each account with what stands in it, debits and credits apart; each school's columns add "
+	        "up to the "
 			"same, and so do those of each fund. Income and expense are CFR codes.",
-			"Gross is what each school books. A school that buys or employs for others looks large in it: all it spends "
+			"Gross is what each school books. A school that buys or employs for others looks large in it: "
+	        "all it spends "
 			"is there, and what the others pay it is income.",
-			"Net is for governors. What one school with books here earns from another is set against the cost, in the "
-			"code in which the other school bears that cost; it is neither income nor spending of the school that "
-			"passed it on. Staff lent to another school show as a negative cost, since their pay stands in the school's "
-			"own accounts package. What two schools here owe each other is one figure, under 13xx or 23xx. Over all "
+			"Net is for governors. What one school with books here earns from another is set against the "
+	        "cost, in the "
+			"code in which the other school bears that cost; it is neither income nor spending of the school "
+	        "that "
+			"passed it on. Staff lent to another school show as a negative cost, since their pay stands in "
+	        "the school's "
+			"own accounts package. What two schools here owe each other is one figure, under 13xx or 23xx. "
+	        "Over all "
 			"schools together, what remains is what was paid to, and earned from, the world outside.",
 			NULL,
 		},

@@ -82,7 +82,7 @@ const struct purse_command purse_command_invoice_credit = {
 		},
 	.examples =
 		(const struct purse_example[]){
-			{ "purse invoice credit HAZ-INT-00001 --line 2 --reason \"Visit did not take place\"",
+			{ "purse invoice credit HAZ-INT-00001 --line 2 --reason cancelled",
 				"cancels one line", PURSE_EXAMPLE_SHOWN },
 			{ 0 },
 		},

@@ -11,7 +11,8 @@ static struct purse_document_filter read_filter(struct purse_cli *cli) {
 	struct purse_arena *arena = cli->run->arena;
 	struct purse_term term = { PURSE_NO_DATE, PURSE_NO_DATE, NULL };
 	purse_option_term(cli->options, "term", &term);
-	return (struct purse_document_filter){ .issuer = purse_upper(arena, purse_option_text(cli->options, "from-school")),
+	return (struct purse_document_filter){ .issuer = purse_upper(
+											   arena, purse_option_text(cli->options, "from-school")),
 		.customer = purse_upper(arena, purse_option_text(cli->options, "to-school")),
 		.kind = purse_option_text(cli->options, "kind"),
 		.issued_from = purse_option_date(cli->options, "from"),
@@ -47,8 +48,8 @@ static const char *note(struct purse_arena *arena, const struct purse_document_i
 static bool show_list(struct purse_cli *cli, const struct purse_document_item *documents, size_t count) {
 	static const struct purse_table_column columns[] = { { .heading = "Number" }, { .heading = "Kind" },
 		{ .heading = "From" }, { .heading = "To" }, { .heading = "Issued" }, { .heading = "Due" },
-		{ .heading = "Net", .right = true }, { .heading = "VAT", .right = true }, { .heading = "Total", .right = true },
-		{ .heading = "Credit" } };
+		{ .heading = "Net", .right = true }, { .heading = "VAT", .right = true },
+		{ .heading = "Total", .right = true }, { .heading = "Credit" } };
 	struct purse_arena *arena = cli->run->arena;
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
 	int64_t net = 0, vat = 0, total = 0;
@@ -56,17 +57,19 @@ static bool show_list(struct purse_cli *cli, const struct purse_document_item *d
 		const struct purse_document_item *document = &documents[i];
 		const char *const cells[] = { document->number, document->kind, document->issuer, document->customer,
 			purse_date_iso(arena, document->issued),
-			document->credits ? NULL : purse_date_iso(arena, document->due), purse_money_text(arena, document->net_pence),
-			purse_money_text(arena, document->vat_pence), purse_money_text(arena, document->gross_pence),
-			note(arena, document) };
+			document->credits ? NULL : purse_date_iso(arena, document->due),
+			purse_money_text(arena, document->net_pence), purse_money_text(arena, document->vat_pence),
+			purse_money_text(arena, document->gross_pence), note(arena, document) };
 		purse_table_row(table, cells);
-		if (!purse_money_add(net, document->net_pence, &net) || !purse_money_add(vat, document->vat_pence, &vat)
+		if (!purse_money_add(net, document->net_pence, &net)
+			|| !purse_money_add(vat, document->vat_pence, &vat)
 			|| !purse_money_add(total, document->gross_pence, &total))
 			return purse_fail(cli->run, PURSE_E_OVERFLOW, NULL, "list fewer of them",
 				"the documents add up to more than the books can hold");
 	}
-	const char *const cells[] = { purse_text(arena, "%zu document%s", count, count == 1 ? "" : "s"), NULL, NULL, NULL,
-		NULL, NULL, purse_money_text(arena, net), purse_money_text(arena, vat), purse_money_text(arena, total), NULL };
+	const char *const cells[] = { purse_text(arena, "%zu document%s", count, count == 1 ? "" : "s"), NULL,
+		NULL, NULL, NULL, NULL, purse_money_text(arena, net), purse_money_text(arena, vat),
+		purse_money_text(arena, total), NULL };
 	purse_table_rule(table);
 	purse_table_row(table, cells);
 	purse_show_table(cli->show, table, 0);
@@ -78,7 +81,8 @@ static bool run(struct purse_cli *cli) {
 	struct purse_document_item *documents;
 	struct purse_db *db;
 	size_t count;
-	if (!purse_cli_open(cli, &db) || !purse_document_list(cli->run, db, &filter, &documents, &count)) return false;
+	if (!purse_cli_open(cli, &db) || !purse_document_list(cli->run, db, &filter, &documents, &count))
+		return false;
 	struct purse_json *json = purse_json_new(cli->run->arena), *list = purse_json_list(json, "documents");
 	for (size_t i = 0; i < count; i++) add_json(list, &documents[i]);
 	if (purse_cli_json(cli, json)) return true;
@@ -93,14 +97,27 @@ const struct purse_command purse_command_invoice_list = {
 	.summary = "list invoices, internal charges and credit notes",
 	.options =
 		(const struct purse_option[]){
-			{ .name = "from-school", .kind = PURSE_OPTION_TEXT, .argument = "CODE", .help = "issued by this school" },
-			{ .name = "to-school", .kind = PURSE_OPTION_TEXT, .argument = "CODE", .help = "issued to this school" },
+			{ .name = "from-school",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "CODE",
+				.help = "issued by this school" },
+			{ .name = "to-school",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "CODE",
+				.help = "issued to this school" },
 			{ .name = "term",
 				.kind = PURSE_OPTION_TERM,
 				.argument = "TERM",
-				.help = "those whose latest service began in this term: autumn-2025, spring-2026, summer-2026" },
-			{ .name = "from", .kind = PURSE_OPTION_DATE, .argument = "DATE", .help = "issued on this day or later" },
-			{ .name = "to", .kind = PURSE_OPTION_DATE, .argument = "DATE", .help = "issued on this day or earlier" },
+				.help =
+					"those whose latest service began in this term: autumn-2025, spring-2026, summer-2026" },
+			{ .name = "from",
+				.kind = PURSE_OPTION_DATE,
+				.argument = "DATE",
+				.help = "issued on this day or later" },
+			{ .name = "to",
+				.kind = PURSE_OPTION_DATE,
+				.argument = "DATE",
+				.help = "issued on this day or earlier" },
 			{ .name = "kind",
 				.kind = PURSE_OPTION_CHOICE,
 				.argument = "KIND",
@@ -110,15 +127,16 @@ const struct purse_command purse_command_invoice_list = {
 		},
 	.description =
 		(const char *const[]){
-			"Lists the documents of your schools, those they issued and those they received, in the order of issue. "
+			"Lists the documents of your schools, those they issued and those they received, in the order of "
+	        "issue. "
 			"Amounts of credit notes are negative, so that the totals at the end take them off.",
 			NULL,
 		},
 	.examples =
 		(const struct purse_example[]){
 			{ "purse invoice list", "lists all documents", PURSE_EXAMPLE_BOOKS },
-			{ "purse invoice list --term autumn-2025 --to-school BRAMLEY", "lists what one school got for a term",
-				PURSE_EXAMPLE_BOOKS },
+			{ "purse invoice list --term autumn-2025 --to-school BRAMLEY",
+				"lists what one school got for a term", PURSE_EXAMPLE_BOOKS },
 			{ 0 },
 		},
 	.run = run,

@@ -7,7 +7,7 @@
 #include "purse/output/table.h"
 #include "purse/work/document.h"
 
-enum { NAMES = 16, PLACES = 6 };   /* the column of names; decimals of quantities and prices */
+enum { NAMES = 16, PLACES = 6 }; /* the column of names; decimals of quantities and prices */
 
 /* ---- for programs ---- */
 
@@ -23,8 +23,10 @@ static void json_party(struct purse_json *json, const char *key, const struct pu
 	purse_json_text(object, "cost_centre", party->cost_centre);
 }
 
-static void json_lines(struct purse_arena *arena, struct purse_json *json, const struct purse_document *document) {
-	struct purse_json *lines = purse_json_list(json, "lines"), *taxes = purse_json_list(json, "vat_by_treatment");
+static void json_lines(
+	struct purse_arena *arena, struct purse_json *json, const struct purse_document *document) {
+	struct purse_json *lines = purse_json_list(json, "lines"),
+					  *taxes = purse_json_list(json, "vat_by_treatment");
 	for (size_t i = 0; i < document->line_count; i++) {
 		const struct purse_document_line *line = &document->lines[i];
 		struct purse_json *item = purse_json_item(lines);
@@ -49,15 +51,15 @@ static void json_lines(struct purse_arena *arena, struct purse_json *json, const
 		purse_json_text(item, "key", vat->key);
 		purse_json_text(item, "treatment", vat->name);
 		purse_json_text(item, "reason", vat->reason);
-		purse_json_text(item, "rate",
-			purse_fraction_given(vat->rate) ? purse_fraction_text(arena, vat->rate) : NULL);
+		purse_json_text(
+			item, "rate", purse_fraction_given(vat->rate) ? purse_fraction_text(arena, vat->rate) : NULL);
 		purse_json_number(item, "net", vat->net_pence);
 		purse_json_number(item, "vat", vat->vat_pence);
 	}
 }
 
-static void add_json(struct purse_arena *arena, struct purse_json *list, const struct purse_document *document,
-	const struct purse_document_item *about) {
+static void add_json(struct purse_arena *arena, struct purse_json *list,
+	const struct purse_document *document, const struct purse_document_item *about) {
 	struct purse_json *item = purse_json_item(list);
 	purse_json_text(item, "number", document->number);
 	purse_json_text(item, "kind", about->kind);
@@ -118,12 +120,15 @@ static void show_head(struct purse_cli *cli, const struct purse_document *docume
 	if (document->tax_point.day != document->issued.day) entry_date(cli, "Tax point", document->tax_point);
 	entry_date(cli, "Payment due", document->due);
 	const char *from = purse_date_words(arena, document->period_from);
-	entry(cli, "Service", document->period_from.day == document->period_to.day
-		? from : purse_text(arena, "%s to %s", from, purse_date_words(arena, document->period_to)));
+	entry(cli, "Service",
+		document->period_from.day == document->period_to.day
+			? from
+			: purse_text(arena, "%s to %s", from, purse_date_words(arena, document->period_to)));
 	entry(cli, "Purchase order", document->purchase_order);
 	if (document->credits_number)
-		entry(cli, "Credit of", purse_text(arena, "%s, issued %s", document->credits_number,
-			purse_date_words(arena, document->credits_issued)));
+		entry(cli, "Credit of",
+			purse_text(arena, "%s, issued %s", document->credits_number,
+				purse_date_words(arena, document->credits_issued)));
 	entry(cli, "Why", document->reason);
 }
 
@@ -145,15 +150,14 @@ static void add_total(struct purse_table *table, const char *name, const char *p
 	purse_table_row(table, cells);
 }
 
-static void add_line(struct purse_arena *arena, struct purse_table *table, const struct purse_document_line *line,
-	size_t number) {
+static void add_line(struct purse_arena *arena, struct purse_table *table,
+	const struct purse_document_line *line, size_t number) {
 	bool restricted = line->customer_fund && !purse_same(line->customer_fund, "GENERAL");
 	const char *code = restricted ? purse_text(arena, "%s %s", line->customer_code, line->customer_fund)
 	                              : line->customer_code;
 	const char *const cells[] = { purse_text(arena, "%zu", number), purse_date_iso(arena, line->from),
 		line->description, purse_fraction_about(arena, line->quantity, PLACES), line->unit,
-		price_words(arena, line->price), line->vat_key, code,
-		purse_money_text(arena, line->net_pence) };
+		price_words(arena, line->price), line->vat_key, code, purse_money_text(arena, line->net_pence) };
 	purse_table_row(table, cells);
 	if (purse_date_given(line->to) && line->to.day != line->from.day)
 		add_detail(table, purse_text(arena, "  until %s", purse_date_words(arena, line->to)));
@@ -162,8 +166,9 @@ static void add_line(struct purse_arena *arena, struct purse_table *table, const
 }
 
 static void show_lines(struct purse_cli *cli, const struct purse_document *document) {
-	static const struct purse_table_column columns[] = { { .heading = "Line", .right = true }, { .heading = "Date" },
-		{ .heading = "Description", .widest = 50 }, { .heading = "Quantity", .right = true }, { .heading = "Unit" },
+	static const struct purse_table_column columns[] = { { .heading = "Line", .right = true },
+		{ .heading = "Date" }, { .heading = "Description", .widest = 50 },
+		{ .heading = "Quantity", .right = true }, { .heading = "Unit" },
 		{ .heading = "Price", .right = true }, { .heading = "VAT" }, { .heading = "Your code" },
 		{ .heading = "Amount", .right = true } };
 	struct purse_arena *arena = cli->run->arena;
@@ -191,17 +196,20 @@ static void show_end(
 	purse_show_blank(cli->show);
 	for (size_t i = 0; i < document->vat_count; i++) {
 		const struct purse_document_vat *vat = &document->vat[i];
-		entry(cli, purse_text(arena, "VAT %s", vat->key), purse_text(arena, "%s%s: net %s, VAT %s. %s", vat->name,
-			rate_words(arena, vat->rate), purse_money_pounds(arena, vat->net_pence),
-			purse_money_pounds(arena, vat->vat_pence), vat->reason ? vat->reason : ""));
+		entry(cli, purse_text(arena, "VAT %s", vat->key),
+			purse_text(arena, "%s%s: net %s, VAT %s. %s", vat->name, rate_words(arena, vat->rate),
+				purse_money_pounds(arena, vat->net_pence), purse_money_pounds(arena, vat->vat_pence),
+				vat->reason ? vat->reason : ""));
 	}
 	if (document->kind == PURSE_DOCUMENT_INTERNAL_CHARGE)
-		entry(cli, "VAT", "Internal charge between schools of one VAT person: no supply for VAT, and not a VAT invoice.");
+		entry(cli, "VAT",
+			"Internal charge between schools of one VAT person: no supply for VAT, and not a VAT invoice.");
 	entry(cli, "VAT", document->statement);
 	if (document->account_number)
-		entry(cli, "Pay", purse_text(arena, "%s to %s, sort code %s, account %s, reference %s",
-			purse_money_pounds(arena, document->gross_pence), document->account_name, document->sort_code,
-			document->account_number, document->payment_reference));
+		entry(cli, "Pay",
+			purse_text(arena, "%s to %s, sort code %s, account %s, reference %s",
+				purse_money_pounds(arena, document->gross_pence), document->account_name, document->sort_code,
+				document->account_number, document->payment_reference));
 	else entry(cli, "Reference", document->payment_reference);
 	if (about->credited_pence)
 		entry(cli, "Credited since", purse_money_pounds(arena, -about->credited_pence));
@@ -212,17 +220,21 @@ static void show_end(
 
 /* ---- the command ---- */
 
-static bool choose(struct purse_cli *cli, struct purse_db *db, struct purse_document_item **items, size_t *count) {
+static bool choose(
+	struct purse_cli *cli, struct purse_db *db, struct purse_document_item **items, size_t *count) {
 	struct purse_arena *arena = cli->run->arena;
 	struct purse_term term = { PURSE_NO_DATE, PURSE_NO_DATE, NULL };
 	purse_option_term(cli->options, "term", &term);
 	struct purse_document_filter filter = {
 		.issuer = purse_upper(arena, purse_option_text(cli->options, "from-school")),
 		.customer = purse_upper(arena, purse_option_text(cli->options, "to-school")),
-		.issued_from = PURSE_NO_DATE, .issued_to = PURSE_NO_DATE,
-		.service_from = term.from, .service_to = term.to,
+		.issued_from = PURSE_NO_DATE,
+		.issued_to = PURSE_NO_DATE,
+		.service_from = term.from,
+		.service_to = term.to,
 	};
-	if (purse_option_flag(cli->options, "all")) return purse_document_list(cli->run, db, &filter, items, count);
+	if (purse_option_flag(cli->options, "all"))
+		return purse_document_list(cli->run, db, &filter, items, count);
 	const char **numbers = purse_alloc_array(arena, cli->argument_count, sizeof *numbers);
 	for (size_t i = 0; i < cli->argument_count; i++) numbers[i] = purse_upper(arena, cli->arguments[i]);
 	return purse_document_find(cli->run, db, numbers, cli->argument_count, items, count);
@@ -233,13 +245,14 @@ static bool check_wish(struct purse_cli *cli) {
 	bool filtered = purse_option_text(cli->options, "term") || purse_option_text(cli->options, "from-school")
 	                || purse_option_text(cli->options, "to-school");
 	if (all && cli->argument_count)
-		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "leave the numbers out, or --all", "--all goes without numbers");
+		return purse_fail(
+			cli->run, PURSE_E_USAGE, NULL, "leave the numbers out, or --all", "--all goes without numbers");
 	if (!all && filtered)
 		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "add --all",
 			"--term, --from-school and --to-school go with --all");
 	if (!all && !cli->argument_count)
-		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "`purse invoice list` shows the numbers; or give --all",
-			"say which documents to show");
+		return purse_fail(cli->run, PURSE_E_USAGE, NULL,
+			"`purse invoice list` shows the numbers; or give --all", "say which documents to show");
 	return true;
 }
 
@@ -258,8 +271,9 @@ static bool run(struct purse_cli *cli) {
 	if (purse_cli_json(cli, json)) return true;
 	if (!count) purse_show_words(cli->show, 0, "There are no such documents.");
 	else if (folder)
-		purse_show_words(cli->show, 0, "%zu document%s in %s, %s as a workbook to send (NUMBER.xlsx) and as CSV for an "
-									   "accounts package (NUMBER.csv).",
+		purse_show_words(cli->show, 0,
+			"%zu document%s in %s, %s as a workbook to send (NUMBER.xlsx) and as CSV for an "
+			"accounts package (NUMBER.csv).",
 			count, count == 1 ? " is" : "s are", folder, count == 1 ? "once" : "each");
 	for (size_t i = 0; i < count && !folder; i++) {
 		if (i) purse_show_line(cli->show, "\n%s\n", "----------------------------------------");
@@ -297,15 +311,19 @@ const struct purse_command purse_command_invoice_show = {
 			{ .name = "out",
 				.kind = PURSE_OPTION_TEXT,
 				.argument = "FOLDER",
-				.help = "write each as NUMBER.xlsx and NUMBER.csv into this folder, made when it is not there" },
+				.help =
+					"write each as NUMBER.xlsx and NUMBER.csv into this folder, made when it is not there" },
 			{ 0 },
 		},
 	.description =
 		(const char *const[]){
-			"Shows a document as it was issued: both schools as they stood on that day, each line with quantity, price "
-			"and amount, how a share was worked out, VAT with its reason, and how to pay. Line numbers are those that "
+			"Shows a document as it was issued: both schools as they stood on that day, each line with "
+	        "quantity, price "
+			"and amount, how a share was worked out, VAT with its reason, and how to pay. Line numbers are "
+	        "those that "
 			"`purse invoice credit --line` takes.",
-			"With --out it is written as a workbook to send and as CSV for the other school's accounts package; files "
+			"With --out it is written as a workbook to send and as CSV for the other school's accounts "
+	        "package; files "
 			"of that name are replaced. An issued document never changes.",
 			NULL,
 		},

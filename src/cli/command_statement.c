@@ -56,12 +56,15 @@ static void add_row(struct page *page, const char *date, const char *document, c
 	const struct purse_statement *statement = page->statement;
 	const char *cells[6] = { date, document, what };
 	size_t count = 3;
-	if (statement->first_shown) cells[count++] = amount ? purse_money_text(page->arena, amount->first_pence) : NULL;
-	if (statement->second_shown) cells[count++] = amount ? purse_money_text(page->arena, amount->second_pence) : NULL;
-	const char *stands = purse_money_text(
-		page->arena, statement->first_shown ? balance.first_pence : balance.second_pence);
+	if (statement->first_shown)
+		cells[count++] = amount ? purse_money_text(page->arena, amount->first_pence) : NULL;
+	if (statement->second_shown)
+		cells[count++] = amount ? purse_money_text(page->arena, amount->second_pence) : NULL;
+	const char *stands =
+		purse_money_text(page->arena, statement->first_shown ? balance.first_pence : balance.second_pence);
 	if (page->both && balance.first_pence != balance.second_pence)
-		stands = purse_text(page->arena, "%s / %s", stands, purse_money_text(page->arena, balance.second_pence));
+		stands =
+			purse_text(page->arena, "%s / %s", stands, purse_money_text(page->arena, balance.second_pence));
 	cells[count] = stands;
 	purse_table_row(page->table, cells);
 }
@@ -73,11 +76,10 @@ static struct purse_table *new_table(const struct page *page) {
 	size_t count = 3;
 	for (int side = 0; side < 2; side++)
 		if (side == 0 ? statement->first_shown : statement->second_shown)
-			columns[count++] = (struct purse_table_column){
-				.heading = purse_text(page->arena, "Books of %s",
-					side == 0 ? statement->first.code : statement->second.code),
-				.right = true
-			};
+			columns[count++] =
+				(struct purse_table_column){ .heading = purse_text(page->arena, "Books of %s",
+												 side == 0 ? statement->first.code : statement->second.code),
+					.right = true };
 	columns[count++] = (struct purse_table_column){ .heading = "Balance", .right = true };
 	return purse_table_new(page->arena, columns, count);
 }
@@ -91,8 +93,10 @@ static void show_part(struct page *page, const char *title, const struct purse_s
 		const struct purse_statement_line *line = &part->lines[i];
 		const char *what = line->what;
 		if (line->service_date.day != line->date.day)
-			what = purse_text(page->arena, "%s (of %s)", what, purse_date_words(page->arena, line->service_date));
-		add_row(page, purse_date_iso(page->arena, line->date), line->document, what, &line->amount, line->balance);
+			what = purse_text(
+				page->arena, "%s (of %s)", what, purse_date_words(page->arena, line->service_date));
+		add_row(page, purse_date_iso(page->arena, line->date), line->document, what, &line->amount,
+			line->balance);
 	}
 	purse_table_rule(page->table);
 	add_row(page, NULL, NULL, "Closing balance", NULL, part->closing);
@@ -119,19 +123,25 @@ static void show_end(struct page *page) {
 	purse_show_blank(show);
 	purse_show_words(show, 0, "Not invoiced: %s. Invoiced: %s. In all: %s.",
 		owes(page, shown(statement, statement->parts[0].closing)),
-		owes(page, shown(statement, statement->parts[1].closing)), owes(page, shown(statement, statement->closing)));
+		owes(page, shown(statement, statement->parts[1].closing)),
+		owes(page, shown(statement, statement->closing)));
 	if (page->both && !statement->differences)
-		purse_show_words(show, 0, "The books of %s and %s agree to the penny, line by line.", statement->first.code,
-			statement->second.code);
+		purse_show_words(show, 0, "The books of %s and %s agree to the penny, line by line.",
+			statement->first.code, statement->second.code);
 	else if (page->both)
-		purse_show_words(show, 0, "The books of %s and %s differ at %zu places: see where the two columns differ, and "
-								  "run purse verify.", statement->first.code, statement->second.code, statement->differences);
+		purse_show_words(show, 0,
+			"The books of %s and %s differ at %zu places: see where the two columns differ, and "
+			"run purse verify.",
+			statement->first.code, statement->second.code, statement->differences);
 	else {
-		const struct purse_reader_school *missing = statement->first_shown ? &statement->second : &statement->first;
-		purse_show_words(show, 0, missing->keeps_books
-			? "You have no right to read the books of %s, so that only one side is shown. By the rules of the books the "
-			  "other side says the same."
-			: "%s keeps no books here, so that there is one side only.", missing->code);
+		const struct purse_reader_school *missing =
+			statement->first_shown ? &statement->second : &statement->first;
+		purse_show_words(show, 0,
+			missing->keeps_books ? "You have no right to read the books of %s, so that only one side is "
+		                           "shown. By the rules of the books the "
+								   "other side says the same."
+								 : "%s keeps no books here, so that there is one side only.",
+			missing->code);
 	}
 }
 
@@ -142,8 +152,8 @@ static bool show_statement(struct purse_cli *cli, const struct purse_statement *
 		.both = statement->first_shown && statement->second_shown };
 	purse_show_line(cli->show, "%s  %s", statement->first.code, statement->first.name);
 	purse_show_line(cli->show, "%s  %s", statement->second.code, statement->second.name);
-	purse_show_words(cli->show, 0, "Amounts are what %s owes %s; negative, what %s owes %s.", statement->second.code,
-		statement->first.code, statement->first.code, statement->second.code);
+	purse_show_words(cli->show, 0, "Amounts are what %s owes %s; negative, what %s owes %s.",
+		statement->second.code, statement->first.code, statement->first.code, statement->second.code);
 	show_part(&page, "Charged, on no document yet", &statement->parts[0]);
 	show_part(&page, "Invoiced and internally charged", &statement->parts[1]);
 	show_end(&page);
@@ -160,12 +170,15 @@ static bool run(struct purse_cli *cli) {
 	struct purse_db *db;
 	const char *path = purse_option_text(cli->options, "csv");
 	if (purse_date_given(wish.from) && purse_date_given(wish.to) && wish.from.day > wish.to.day)
-		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "give the earlier day first", "--from is after --to");
+		return purse_fail(
+			cli->run, PURSE_E_USAGE, NULL, "give the earlier day first", "--from is after --to");
 	if (!purse_cli_open(cli, &db) || !purse_statement_read(cli->run, db, &wish, &statement)) return false;
 	if (path && !purse_statement_csv(cli->run, &statement, path)) return false;
 	if (purse_cli_json(cli, make_json(cli, &statement))) return true;
 	if (!path) return show_statement(cli, &statement);
-	struct page page = { .cli = cli, .arena = arena, .statement = &statement,
+	struct page page = { .cli = cli,
+		.arena = arena,
+		.statement = &statement,
 		.both = statement.first_shown && statement.second_shown };
 	purse_show_words(cli->show, 0, "The statement is in %s.", path);
 	show_end(&page);
@@ -184,23 +197,33 @@ const struct purse_command purse_command_statement = {
 		},
 	.options =
 		(const struct purse_option[]){
-			{ .name = "from", .kind = PURSE_OPTION_DATE, .argument = "DATE", .help = "first day in the books" },
+			{ .name = "from",
+				.kind = PURSE_OPTION_DATE,
+				.argument = "DATE",
+				.help = "first day in the books" },
 			{ .name = "to", .kind = PURSE_OPTION_DATE, .argument = "DATE", .help = "last day in the books" },
-			{ .name = "csv", .kind = PURSE_OPTION_TEXT, .argument = "FILE", .help = "write it to this file instead" },
+			{ .name = "csv",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "FILE",
+				.help = "write it to this file instead" },
 			{ 0 },
 		},
 	.description =
 		(const char *const[]){
-			"Lists everything that one school owes the other, with a running balance: first what is charged and on no "
-			"document yet, then what is on invoices, internal charges and credit notes. Each amount is taken from the "
-			"books of both schools, side by side; every entry books both at once, so that they agree to the penny at "
+			"Lists everything that one school owes the other, with a running balance: first what is charged "
+	        "and on no "
+			"document yet, then what is on invoices, internal charges and credit notes. Each amount is taken "
+	        "from the "
+			"books of both schools, side by side; every entry books both at once, so that they agree to the "
+	        "penny at "
 			"every line.",
 			"Of a school whose books you may not read, only the other side is shown.",
 			NULL,
 		},
 	.examples =
 		(const struct purse_example[]){
-			{ "purse statement ASHCOMBE BRAMLEY", "shows all that ever stood between them", PURSE_EXAMPLE_BOOKS },
+			{ "purse statement ASHCOMBE BRAMLEY", "shows all that ever stood between them",
+				PURSE_EXAMPLE_BOOKS },
 			{ "purse statement ASHCOMBE BRAMLEY --from 2025-09-01 --to 2025-12-31 --csv statement.csv",
 				"writes a term for a spreadsheet", PURSE_EXAMPLE_BOOKS },
 			{ 0 },

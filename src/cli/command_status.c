@@ -5,15 +5,18 @@
 #include "purse/output/table.h"
 #include "purse/work/status.h"
 
-enum { INDENT = 2, MARKS = 4 };   /* of lists: before the marks, and the column that they take */
+enum { INDENT = 2, MARKS = 4 }; /* of lists: before the marks, and the column that they take */
 
 /* One thing to do or to wait for. */
-struct todo { const char *what, *command; };
+struct todo {
+	const char *what, *command;
+};
 
 struct page {
 	struct purse_cli *cli;
 	struct purse_arena *arena;
 	const struct purse_status *status;
+	struct purse_date today;
 	struct todo *todo, *waiting;
 	size_t todo_count, waiting_count;
 };
@@ -44,8 +47,7 @@ static const char *uncharged_words(struct purse_arena *arena, const struct purse
 		sum->activities ? some(arena, sum->activities, "timesheet row", "timesheet rows") : NULL,
 		sum->purchases ? some(arena, sum->purchases, "purchase", "purchases") : NULL,
 		sum->corrections ? some(arena, sum->corrections, "correction", "corrections") : NULL,
-		sum->lapses ? some(arena, sum->lapses, "lapsed lot of credits", "lapsed lots of credits")
-					: NULL,
+		sum->lapses ? some(arena, sum->lapses, "lapsed lot of credits", "lapsed lots of credits") : NULL,
 	};
 	return listed(arena, words, sizeof words / sizeof *words);
 }
@@ -62,7 +64,8 @@ static const char *days_words(struct purse_arena *arena, struct purse_date first
 /* A reason as it goes on after a colon. */
 static const char *going_on(struct purse_arena *arena, const char *reason) {
 	char *text = purse_copy_text(arena, reason);
-	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z')) text[0] = (char)(text[0] - 'A' + 'a');
+	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z'))
+		text[0] = (char)(text[0] - 'A' + 'a');
 	return text;
 }
 
@@ -70,7 +73,8 @@ static const char *going_on(struct purse_arena *arena, const char *reason) {
 
 /* command may be NULL. */
 static void add_todo(struct page *page, const char *what, const char *command) {
-	page->todo = purse_grow_array(page->arena, page->todo, page->todo_count, page->todo_count + 1, sizeof *page->todo);
+	page->todo =
+		purse_grow_array(page->arena, page->todo, page->todo_count, page->todo_count + 1, sizeof *page->todo);
 	page->todo[page->todo_count++] = (struct todo){ what, page->status->may_write ? command : NULL };
 }
 
@@ -101,24 +105,45 @@ static void plan_charging(struct page *page) {
 			NULL);
 }
 
+/* The last term that is over and has something to raise; NULL when none is. Its documents take what is late
+ * along. */
+static const struct purse_status_term *term_to_raise(const struct page *page) {
+	const struct purse_status_term *last = NULL;
+	for (size_t i = 0; i < page->status->term_count; i++)
+		if (page->status->terms[i].term.to.day <= page->today.day) last = &page->status->terms[i];
+	return last;
+}
+
 static void plan_raising(struct page *page) {
 	struct purse_arena *arena = page->arena;
 	const struct purse_status *status = page->status;
+	const struct purse_status_term *last = term_to_raise(page);
 	for (size_t i = 0; i < status->term_count; i++) {
 		const struct purse_status_term *term = &status->terms[i];
-		add_todo(page,
-			purse_text(arena, "%s %d: documents not raised, %s between %s", term->term.name, term->year,
-				purse_money_pounds(arena, term->pence),
-				some(arena, (long)term->pairs, "pair of schools", "pairs of schools")),
-			purse_text(arena, "purse invoice raise --term %s", term->code));
+		const char *sum = purse_text(arena, "%s between %s", purse_money_pounds(arena, term->pence),
+			some(arena, (long)term->pairs, "pair of schools", "pairs of schools"));
+		const char *command = purse_text(arena, "purse invoice raise --term %s", term->code);
+		if (term->term.to.day > page->today.day)
+			add_waiting(page,
+				purse_text(arena, "%s %d so far: %s is charged and on no document", term->term.name,
+					term->year, sum),
+				command);
+		else if (term != last)
+			add_todo(page,
+				purse_text(arena, "%s %d: documents not raised, %s; they come with those of %s %d",
+					term->term.name, term->year, sum, last->term.name, last->year),
+				NULL);
+		else
+			add_todo(page,
+				purse_text(arena, "%s %d: documents not raised, %s", term->term.name, term->year, sum),
+				command);
 	}
 	if (status->credits)
 		add_todo(page,
 			purse_text(arena, "%s reversed after being issued; the credit notes come with the next documents",
 				some(arena, status->credits, "charge was", "charges were")),
-			status->term_count ? NULL
-							   : purse_text(arena, "purse invoice raise --to %s",
-									 purse_date_iso(arena, purse_run_today(page->cli->run))));
+			last ? NULL
+				 : purse_text(arena, "purse invoice raise --to %s", purse_date_iso(arena, page->today)));
 }
 
 static void plan_waiting(struct page *page) {
@@ -128,17 +153,20 @@ static void plan_waiting(struct page *page) {
 		const struct purse_status_waiting *held = &status->held[i];
 		add_waiting(page,
 			purse_text(arena,
-				"%s held (%s, %s, %s to %s): the board of %s has not authorised it. When it has, import its minute "
+				"%s held (%s, %s, %s to %s): the board of %s has not authorised it. When it has, import its "
+				"minute "
 				"(approvals.csv)",
-				purse_money_pounds(arena, held->pence), held->agreement, some(arena, held->charges, "charge", "charges"),
-				held->provider, held->customer, held->customer),
+				purse_money_pounds(arena, held->pence), held->agreement,
+				some(arena, held->charges, "charge", "charges"), held->provider, held->customer,
+				held->customer),
 			NULL);
 	}
 	for (size_t i = 0; i < status->undecided_count; i++) {
 		const struct purse_status_waiting *wait = &status->undecided[i];
 		add_waiting(page,
-			purse_text(arena, "%s can't be invoiced (%s, %s, %s to %s): %s", purse_money_pounds(arena, wait->pence),
-				wait->agreement, some(arena, wait->charges, "charge", "charges"), wait->provider, wait->customer,
+			purse_text(arena, "%s can't be invoiced (%s, %s, %s to %s): %s",
+				purse_money_pounds(arena, wait->pence), wait->agreement,
+				some(arena, wait->charges, "charge", "charges"), wait->provider, wait->customer,
 				going_on(arena, wait->reason)),
 			NULL);
 	}
@@ -153,8 +181,9 @@ static void plan_waiting(struct page *page) {
 	for (size_t i = 0; i < status->bank_count; i++) {
 		const struct purse_status_bank *bank = &status->bank[i];
 		add_waiting(page,
-			purse_text(arena, "new bank details of %s, recorded by %s, wait for a second person%s", bank->school,
-				bank->by_caller ? "you" : bank->recorded_by, bank->by_caller ? "" : ", who may be you"),
+			purse_text(arena, "new bank details of %s, recorded by %s, wait for a second person%s",
+				bank->school, bank->by_caller ? "you" : bank->recorded_by,
+				bank->by_caller ? "" : ", who may be you"),
 			purse_text(arena, "purse bank confirm %s", bank->school));
 	}
 }
@@ -163,12 +192,15 @@ static void plan_closing(struct page *page) {
 	struct purse_arena *arena = page->arena;
 	const struct purse_status *status = page->status;
 	if (!status->month_schools) return;
+	if (uncharged_count(&status->uncharged)
+		&& purse_date_month_number(status->uncharged.first) <= status->first_month)
+		return; /* what happened in the month comes first */
 	int year, month, day;
 	purse_date_split(purse_date_of_month_number(status->first_month), &year, &month, &day);
-	const char *more = status->last_month == status->first_month
-	                       ? ""
-	                       : purse_text(arena, ", and so are months up to %s",
-								 purse_month_words(arena, status->last_month));
+	const char *more =
+		status->last_month == status->first_month
+			? ""
+			: purse_text(arena, ", and so are months up to %s", purse_month_words(arena, status->last_month));
 	add_todo(page,
 		purse_text(arena, "%s is over and open in the books of %s%s; close it when nothing more is expected",
 			purse_month_words(arena, status->first_month),
@@ -203,8 +235,8 @@ static void show_head(struct page *page) {
 		some(arena, here_count, "school keeps its books", "schools keep their books"),
 		listed(arena, here, status->school_count),
 		elsewhere_count ? purse_text(arena, " %s part, with books elsewhere.",
-							  purse_text(arena, "%s %s", listed(arena, elsewhere, status->school_count),
-								  elsewhere_count == 1 ? "takes" : "take"))
+			purse_text(arena, "%s %s", listed(arena, elsewhere, status->school_count),
+				elsewhere_count == 1 ? "takes" : "take"))
 						: "");
 	const char *who = purse_same(status->name, status->login)
 	                      ? status->login
@@ -214,21 +246,24 @@ static void show_head(struct page *page) {
 	else
 		purse_show_words(page->cli->show, 0,
 			"You are %s, and have no right to any school yet: ask a manager for it (purse user grant).", who);
-	purse_show_words(page->cli->show, 0, "Booked so far: %s, %s.%s", some(arena, status->charges, "charge", "charges"),
+	purse_show_words(page->cli->show, 0, "Booked so far: %s, %s.%s",
+		some(arena, status->charges, "charge", "charges"),
 		some(arena, status->documents, "document", "documents"),
 		status->closed_month >= 0
 			? purse_text(arena, " Closed up to %s.", purse_month_words(arena, status->closed_month))
 			: "");
 }
 
-static void show_list(struct page *page, const char *title, const struct todo *list, size_t count, bool numbered) {
+static void show_list(
+	struct page *page, const char *title, const struct todo *list, size_t count, bool numbered) {
 	if (!count) return;
 	purse_show_blank(page->cli->show);
 	purse_show_line(page->cli->show, "%s", title);
 	for (size_t i = 0; i < count; i++) {
 		const char *mark = numbered ? purse_text(page->arena, "%zu.", i + 1) : "-";
 		purse_show_entry(page->cli->show, INDENT, MARKS, mark, list[i].what);
-		if (list[i].command) purse_show_line(page->cli->show, "%*s%s", INDENT + 2 * MARKS, "", list[i].command);
+		if (list[i].command)
+			purse_show_line(page->cli->show, "%*s%s", INDENT + 2 * MARKS, "", list[i].command);
 	}
 }
 
@@ -259,7 +294,8 @@ static void show_owed(struct page *page) {
 
 /* ---- for programs ---- */
 
-static void json_uncharged(struct purse_json *json, const char *key, const struct purse_status_uncharged *sum) {
+static void json_uncharged(
+	struct purse_json *json, const char *key, const struct purse_status_uncharged *sum) {
 	struct purse_json *object = purse_json_object(json, key);
 	purse_json_number(object, "activities", sum->activities);
 	purse_json_number(object, "purchases", sum->purchases);
@@ -357,7 +393,9 @@ static bool run(struct purse_cli *cli) {
 	struct purse_status status;
 	struct purse_db *db;
 	if (!purse_cli_open(cli, &db) || !purse_status_read(cli->run, db, &status)) return false;
-	struct page page = { .cli = cli, .arena = cli->run->arena, .status = &status };
+	struct page page = {
+		.cli = cli, .arena = cli->run->arena, .status = &status, .today = purse_run_today(cli->run)
+	};
 	plan_charging(&page);
 	plan_raising(&page);
 	plan_closing(&page);
@@ -379,7 +417,8 @@ static bool run(struct purse_cli *cli) {
 	show_list(&page, "Waiting:", page.waiting, page.waiting_count, false);
 	if (!page.todo_count && status.right_count) {
 		purse_show_blank(cli->show);
-		purse_show_words(cli->show, 0, "Nothing is left to do: all that is recorded is charged and invoiced.");
+		purse_show_words(
+			cli->show, 0, "Nothing is left to do: all that is recorded is charged and invoiced.");
 	}
 	show_owed(&page);
 	return true;
@@ -391,9 +430,12 @@ const struct purse_command purse_command_status = {
 	.summary = "where things stand, and what to do next",
 	.description =
 		(const char *const[]){
-			"Shows which schools keep books here and what you may do; what is recorded and not charged, charged and "
-			"not on a document, held for want of a board's approval or waiting for a VAT decision; credits that lapse "
-			"within 60 days, months that could be closed, bank details that wait for a second person; and what the "
+			"Shows which schools keep books here and what you may do; what is recorded and not charged, "
+			"charged and "
+			"not on a document, held for want of a board's approval or waiting for a VAT decision; credits "
+			"that lapse "
+			"within 60 days, months that could be closed, bank details that wait for a second person; and "
+			"what the "
 			"schools owe each other. Beside each thing to do stands the command that does it.",
 			"purse without a command does the same.",
 			NULL,

@@ -99,10 +99,9 @@ const struct purse_vat_person *purse_facts_vat_person(
 	return found && date.day <= found->to.day ? found : NULL;
 }
 
+/* Months close in order: what lies before the last closed one is closed too. */
 static bool is_closed(const struct purse_school *school, int32_t month) {
-	for (size_t i = 0; i < school->closed_count; i++)
-		if (school->closed[i] == month) return true;
-	return false;
+	return school->closed_count && month <= school->closed[school->closed_count - 1];
 }
 
 struct purse_date purse_facts_open_date(

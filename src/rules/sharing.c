@@ -231,6 +231,7 @@ bool purse_charge_purchase(struct purse_run *run, struct purse_facts *facts, str
 		|| !purse_terms_permit(run, facts, &terms, purchase->ref) || !find_cost(run, purchase, &cost))
 		return false;
 	book_invoice(facts, batch, purchase, &terms, cost);
-	return purchase->lot ? open_lot(run, facts, batch, purchase, cost)
-	                     : share_cost(run, facts, batch, purchase, &terms, cost);
+	if (purchase->lot) return open_lot(run, facts, batch, purchase, cost);
+	if (cost == 0) return true; /* carries of earlier costs are no reason to move a penny now */
+	return share_cost(run, facts, batch, purchase, &terms, cost);
 }

@@ -4,8 +4,8 @@
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 
-bool purse_load_vat(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
-	struct purse_vat_table *table) {
+bool purse_load_vat(
+	struct purse_run *run, struct purse_arena *arena, struct purse_db *db, struct purse_vat_table *table) {
 	struct purse_rows *rules, *rates;
 	if (!purse_db_query_in(run, arena, db, "sql/query/vat_rules.sql", NULL, 0, &rules)
 		|| !purse_db_query_in(run, arena, db, "sql/query/vat_rates.sql", NULL, 0, &rates))

@@ -9,7 +9,8 @@
 #include "purse/work/reader.h"
 
 static bool too_large(struct purse_run *run) {
-	return purse_fail(run, PURSE_E_OVERFLOW, NULL, NULL, "the balances add up to more than the books can hold");
+	return purse_fail(
+		run, PURSE_E_OVERFLOW, NULL, NULL, "the balances add up to more than the books can hold");
 }
 
 static bool add(struct purse_run *run, struct purse_balance_part *part, const struct purse_balance_row *row) {
@@ -68,8 +69,8 @@ static bool check_part(struct purse_run *run, const struct purse_balance_part *p
 		credit += row->credit_pence;
 		if (last && debit != credit)
 			balanced = purse_fail(run, PURSE_E_UNBALANCED, NULL, "purse verify shows which entries are wrong",
-				"the books of %s%s%s do not balance: %s debit, %s credit", part->school, row->fund ? ", fund " : "",
-				row->fund ? row->fund : "", purse_money_pounds(run->arena, debit),
+				"the books of %s%s%s do not balance: %s debit, %s credit", part->school,
+				row->fund ? ", fund " : "", row->fund ? row->fund : "", purse_money_pounds(run->arena, debit),
 				purse_money_pounds(run->arena, credit));
 		if (last) debit = credit = 0;
 	}
@@ -84,8 +85,8 @@ bool purse_balance_check(struct purse_run *run, const struct purse_balance *bala
 }
 
 bool purse_balance_csv(struct purse_run *run, const struct purse_balance *balance, const char *path) {
-	static const char *const headings[] = { "School", "School name", "Fund", "Account", "Account name", "Class",
-		"Debit", "Credit" };
+	static const char *const headings[] = { "School", "School name", "Fund", "Account", "Account name",
+		"Class", "Debit", "Credit" };
 	struct purse_csv_out *csv;
 	if (!purse_csv_out_begin(run, path, &csv)) return false;
 	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) purse_csv_out_plain(csv, headings[i]);

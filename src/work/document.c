@@ -41,18 +41,19 @@ static bool list(struct purse_run *run, struct purse_db *db, const char *const *
 	return true;
 }
 
-bool purse_document_list(struct purse_run *run, struct purse_db *db, const struct purse_document_filter *filter,
-	struct purse_document_item **items, size_t *count) {
+bool purse_document_list(struct purse_run *run, struct purse_db *db,
+	const struct purse_document_filter *filter, struct purse_document_item **items, size_t *count) {
 	struct purse_reader_school school;
-	const char *const params[] = { filter->issuer, filter->customer, filter->kind, day(run, filter->issued_from),
-		day(run, filter->issued_to), day(run, filter->service_from), day(run, filter->service_to), NULL };
+	const char *const params[] = { filter->issuer, filter->customer, filter->kind,
+		day(run, filter->issued_from), day(run, filter->issued_to), day(run, filter->service_from),
+		day(run, filter->service_to), NULL };
 	for (int i = 0; i < 2; i++)
 		if (params[i] && !purse_reader_school(run, db, params[i], &school)) return false;
 	return list(run, db, params, items, count);
 }
 
-bool purse_document_find(struct purse_run *run, struct purse_db *db, const char *const *numbers, size_t number_count,
-	struct purse_document_item **items, size_t *count) {
+bool purse_document_find(struct purse_run *run, struct purse_db *db, const char *const *numbers,
+	size_t number_count, struct purse_document_item **items, size_t *count) {
 	struct purse_document_item *found;
 	size_t found_count;
 	bool all = true;
@@ -145,10 +146,10 @@ static struct purse_document read_head(struct purse_run *run, const struct purse
 		.credits_number = purse_cell_text(rows, row, "credits"),
 		.credits_issued = purse_cell_date(rows, row, "credits_issued"),
 		.reason = purse_cell_text(rows, row, "reason"),
-		.statement = credit && is_internal(rows, row)
-		                 ? "Credit of an internal charge between schools of one VAT person: no supply for VAT, and not a "
-		                   "VAT credit note."
-		                 : NULL,
+		.statement = credit && is_internal(rows, row) ? "Credit of an internal charge between schools of one "
+		                                                "VAT person: no supply for VAT, and not a "
+		                                                "VAT credit note."
+		                                              : NULL,
 		.raised_by = purse_cell_text(rows, row, "raised_by"),
 		.accepted_by = purse_cell_text(rows, row, "accepted_by"),
 		.net_pence = sign * purse_cell_number(rows, row, "net"),
@@ -175,7 +176,8 @@ static struct purse_document_line read_line(
 		.customer_fund = purse_cell_text(rows, row, "fund_code") };
 }
 
-static struct purse_document_vat read_vat(struct purse_run *run, const struct purse_rows *rows, int row, bool credit) {
+static struct purse_document_vat read_vat(
+	struct purse_run *run, const struct purse_rows *rows, int row, bool credit) {
 	struct purse_fraction rate = purse_cell_decimal(run->arena, rows, row, "vat_rate");
 	const char *treatment = purse_cell_text(rows, row, "treatment");
 	int sign = credit ? -1 : 1;

@@ -47,11 +47,13 @@ bool purse_reader_may(struct purse_run *run, struct purse_db *db, const char *co
 			"what it owes stands in the books of the schools that charged it: purse statement",
 			"could not read the books of \"%s\": it keeps none here", code);
 	return school.may_read
-	       || purse_fail(run, PURSE_E_NOT_YOUR_SCHOOL, NULL, "ask a manager of the school for the right to read",
+	       || purse_fail(run, PURSE_E_NOT_YOUR_SCHOOL, NULL,
+			   "ask a manager of the school for the right to read",
 			   "could not read the books of \"%s\": you have no right to", code);
 }
 
 bool purse_reader_begin(struct purse_run *run, struct purse_db *db) {
 	return purse_db_begin(run, db)
-	       && purse_db_command_text(run, db, "set transaction isolation level repeatable read, read only", NULL, 0);
+	       && purse_db_command_text(
+			   run, db, "set transaction isolation level repeatable read, read only", NULL, 0);
 }

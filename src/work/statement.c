@@ -12,7 +12,8 @@ static const char *const part_names[PURSE_STATEMENT_PARTS] = { "uninvoiced", "in
 static bool find_schools(struct purse_run *run, struct purse_db *db, const struct purse_statement_wish *wish,
 	struct purse_statement *statement) {
 	struct purse_reader_school *first = &statement->first, *second = &statement->second;
-	if (!purse_reader_school(run, db, wish->first, first) || !purse_reader_school(run, db, wish->second, second))
+	if (!purse_reader_school(run, db, wish->first, first)
+		|| !purse_reader_school(run, db, wish->second, second))
 		return false;
 	if (first->id == second->id)
 		return purse_fail(run, PURSE_E_NOT_ALLOWED_VALUE, NULL, "name two schools",
@@ -24,8 +25,10 @@ static bool find_schools(struct purse_run *run, struct purse_db *db, const struc
 	statement->first_shown = first->keeps_books && first->may_read;
 	statement->second_shown = second->keeps_books && second->may_read;
 	return statement->first_shown || statement->second_shown
-	       || purse_fail(run, PURSE_E_NOT_YOUR_SCHOOL, NULL, "ask a manager of one of them for the right to read",
-			   "could not read the books of \"%s\" or \"%s\": you have no right to", first->code, second->code);
+	       || purse_fail(run, PURSE_E_NOT_YOUR_SCHOOL, NULL,
+			   "ask a manager of one of them for the right to read",
+			   "could not read the books of \"%s\" or \"%s\": you have no right to", first->code,
+			   second->code);
 }
 
 static struct purse_statement_part *part_of(
@@ -41,7 +44,8 @@ static struct purse_statement_sides read_sides(const struct purse_rows *rows, in
 static bool add(struct purse_run *run, struct purse_statement_sides *sum, struct purse_statement_sides more) {
 	return (purse_money_add(sum->first_pence, more.first_pence, &sum->first_pence)
 			   && purse_money_add(sum->second_pence, more.second_pence, &sum->second_pence))
-	       || purse_fail(run, PURSE_E_OVERFLOW, NULL, NULL, "the statement adds up to more than the books can hold");
+	       || purse_fail(
+			   run, PURSE_E_OVERFLOW, NULL, NULL, "the statement adds up to more than the books can hold");
 }
 
 static bool differ(const struct purse_statement *statement, struct purse_statement_sides sides) {
@@ -65,7 +69,8 @@ static bool read_opening(struct purse_run *run, struct purse_db *db, const struc
 }
 
 static const char *what_of(struct purse_run *run, const struct purse_rows *rows, int row) {
-	const char *kind = purse_cell_text(rows, row, "kind"), *description = purse_cell_text(rows, row, "description");
+	const char *kind = purse_cell_text(rows, row, "kind"),
+			   *description = purse_cell_text(rows, row, "description");
 	bool invoiced = purse_same(purse_cell_text(rows, row, "stage"), part_names[1]);
 	if (!purse_same(kind, "document")) return description;
 	if (invoiced) return purse_cell_text(rows, row, "document_kind");
@@ -125,7 +130,8 @@ static void csv_row(struct purse_csv_out *csv, const struct purse_statement *sta
 	purse_csv_out_text(csv, what);
 	for (int side = 0; side < 2; side++) {
 		bool shown = side == 0 ? statement->first_shown : statement->second_shown;
-		if (shown && line) purse_csv_out_money(csv, side == 0 ? line->amount.first_pence : line->amount.second_pence);
+		if (shown && line)
+			purse_csv_out_money(csv, side == 0 ? line->amount.first_pence : line->amount.second_pence);
 		else purse_csv_out_plain(csv, NULL);
 	}
 	for (int side = 0; side < 2; side++) {

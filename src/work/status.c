@@ -12,7 +12,8 @@
 
 static bool add_pence(struct purse_run *run, int64_t *sum, int64_t pence) {
 	return purse_money_add(*sum, pence, sum)
-	       || purse_fail(run, PURSE_E_OVERFLOW, NULL, NULL, "what waits adds up to more than the books can hold");
+	       || purse_fail(
+			   run, PURSE_E_OVERFLOW, NULL, NULL, "what waits adds up to more than the books can hold");
 }
 
 /* ---- who, and how much there is ---- */
@@ -25,9 +26,9 @@ static bool read_rights(struct purse_run *run, struct purse_db *db, struct purse
 	for (int i = 0; i < rows->count; i++) {
 		status->name = purse_cell_text(rows, i, "name");
 		if (purse_cell_given(rows, i, "role"))
-			status->rights[status->right_count++] = (struct purse_status_right){
-				.school = purse_cell_text(rows, i, "school"), .role = purse_cell_text(rows, i, "role")
-			};
+			status->rights[status->right_count++] =
+				(struct purse_status_right){ .school = purse_cell_text(rows, i, "school"),
+					.role = purse_cell_text(rows, i, "role") };
 	}
 	return true;
 }
@@ -64,9 +65,9 @@ static bool read_uncharged(
 	status->uncharged = status->later = status->others = none;
 	if (!purse_db_query(run, db, "sql/query/status_uncharged.sql", &today, 1, &rows)) return false;
 	for (int i = 0; i < rows->count; i++)
-		count_uncharged(!purse_cell_flag(rows, i, "mine")    ? &status->others
+		count_uncharged(!purse_cell_flag(rows, i, "mine")      ? &status->others
 						: purse_cell_flag(rows, i, "is_later") ? &status->later
-		                                                       : &status->uncharged,
+															   : &status->uncharged,
 			rows, i);
 	return true;
 }
@@ -80,7 +81,7 @@ struct unraised {
 	const struct purse_rows *rows;
 	struct purse_facts facts;
 	struct purse_vat_table vat;
-	const char **pairs;                /* those counted so far, with their terms: `spring-2026 FEN HAZ` */
+	const char **pairs; /* those counted so far, with their terms: `spring-2026 FEN HAZ` */
 	size_t pair_count;
 };
 
@@ -93,7 +94,10 @@ static struct purse_status_term *term_for(struct unraised *unraised, struct purs
 	int year, month, day;
 	purse_date_split(date, &year, &month, &day);
 	const char *code = purse_text(unraised->run->arena, "%s-%d",
-		month >= 9 ? "autumn" : month <= 3 ? "spring" : "summer", year);
+		month >= 9   ? "autumn"
+		: month <= 3 ? "spring"
+					 : "summer",
+		year);
 	for (size_t i = 0; i < status->term_count; i++)
 		if (purse_same(status->terms[i].code, code)) return &status->terms[i];
 	struct purse_status_term *term = &status->terms[status->term_count++];
@@ -104,8 +108,8 @@ static struct purse_status_term *term_for(struct unraised *unraised, struct purs
 
 static bool add_to_term(struct unraised *unraised, int row) {
 	struct purse_status_term *term = term_for(unraised, purse_cell_date(unraised->rows, row, "service_from"));
-	const char *pair = purse_text(unraised->run->arena, "%s %s %s", term->code, text(unraised, row, "provider_code"),
-		text(unraised, row, "customer_code"));
+	const char *pair = purse_text(unraised->run->arena, "%s %s %s", term->code,
+		text(unraised, row, "provider_code"), text(unraised, row, "customer_code"));
 	size_t i = 0;
 	while (i < unraised->pair_count && !purse_same(unraised->pairs[i], pair)) i++;
 	if (i == unraised->pair_count) {
@@ -142,8 +146,10 @@ static const char *undecided(struct unraised *unraised, int row) {
 		purse_facts_agreement(facts, purse_cell_id(unraised->rows, row, "agreement"));
 	const struct purse_version *version =
 		agreement ? purse_facts_version(agreement, purse_cell_date(unraised->rows, row, "agreed_on")) : NULL;
-	const struct purse_school *provider = purse_facts_school(facts, purse_cell_id(unraised->rows, row, "provider"));
-	const struct purse_school *customer = purse_facts_school(facts, purse_cell_id(unraised->rows, row, "customer"));
+	const struct purse_school *provider =
+		purse_facts_school(facts, purse_cell_id(unraised->rows, row, "provider"));
+	const struct purse_school *customer =
+		purse_facts_school(facts, purse_cell_id(unraised->rows, row, "customer"));
 	if (!version || !provider || !customer) return "The agreement does not cover its day";
 	struct purse_vat_decision decision = purse_vat_decide(&unraised->vat, provider, customer, version->supply,
 		purse_cell_date(unraised->rows, row, "service_from"));
@@ -161,7 +167,8 @@ static bool sort_unraised(struct unraised *unraised, int row) {
 		return add_waiting(unraised, row, status->held, &status->held_count, "held");
 	const char *reason = undecided(unraised, row);
 	if (reason) return add_waiting(unraised, row, status->undecided, &status->undecided_count, reason);
-	if (!purse_cell_flag(unraised->rows, row, "mine") && status->may_write) return true; /* its provider's to raise */
+	if (!purse_cell_flag(unraised->rows, row, "mine") && status->may_write)
+		return true; /* its provider's to raise */
 	return add_to_term(unraised, row);
 }
 
@@ -195,7 +202,8 @@ static bool read_unraised(struct purse_run *run, struct purse_db *db, struct pur
 
 /* ---- the rest ---- */
 
-static bool read_lots(struct purse_run *run, struct purse_db *db, const char *today, struct purse_status *status) {
+static bool read_lots(
+	struct purse_run *run, struct purse_db *db, const char *today, struct purse_status *status) {
 	struct purse_rows *rows;
 	const char *const params[] = { today, purse_text(run->arena, "%d", PURSE_STATUS_LOT_DAYS) };
 	if (!purse_db_query(run, db, "sql/query/status_lots.sql", params, 2, &rows)) return false;
@@ -217,8 +225,9 @@ static bool read_months(struct purse_run *run, struct purse_db *db, struct purse
 	const char *month = purse_text(run->arena, "%d", (int)now);
 	if (!purse_db_query(run, db, "sql/query/status_months.sql", &month, 1, &rows)) return false;
 	for (int i = 0; i < rows->count; i++) {
-		int32_t last =
-			purse_cell_given(rows, i, "last_closed") ? (int32_t)purse_cell_number(rows, i, "last_closed") : -1;
+		int32_t last = purse_cell_given(rows, i, "last_closed")
+		                   ? (int32_t)purse_cell_number(rows, i, "last_closed")
+		                   : -1;
 		if (last < closed) closed = last;
 		if (!purse_cell_flag(rows, i, "mine") || !purse_cell_given(rows, i, "first_open")) continue;
 		int32_t first = (int32_t)purse_cell_number(rows, i, "first_open");
@@ -264,8 +273,8 @@ bool purse_status_read(struct purse_run *run, struct purse_db *db, struct purse_
 	*status = (struct purse_status){ .closed_month = -1 };
 	bool done = purse_reader_begin(run, db) && read_rights(run, db, status) && read_books(run, db, status)
 	            && read_uncharged(run, db, today, status) && read_unraised(run, db, status)
-	            && read_lots(run, db, today, status) && read_months(run, db, status) && read_bank(run, db, status)
-	            && read_owed(run, db, status);
+	            && read_lots(run, db, today, status) && read_months(run, db, status)
+	            && read_bank(run, db, status) && read_owed(run, db, status);
 	purse_db_rollback(db);
 	return done;
 }

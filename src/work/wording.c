@@ -1,5 +1,6 @@
 #include "purse/work/wording.h"
 
+#include "purse/base/arena.h"
 #include "purse/base/text.h"
 #include "purse/exact/money.h"
 #include "purse/store/cells.h"
@@ -13,10 +14,17 @@ static const char *pounds_exact(struct purse_arena *arena, struct purse_fraction
 	return purse_text(arena, "%s£%s", negative ? "-" : "", purse_fraction_about(arena, pounds, SHOWN_PLACES));
 }
 
+/* Begins with a capital letter, as a line of a document does. */
+static const char *capital(struct purse_arena *arena, const char *text) {
+	char *copy = purse_copy_text(arena, text ? text : "");
+	if (copy[0] >= 'a' && copy[0] <= 'z') copy[0] = (char)(copy[0] - 'a' + 'A');
+	return copy;
+}
+
 const char *purse_charge_wording(struct purse_arena *arena, const struct purse_rows *rows, int row) {
 	const char *kind = purse_cell_text(rows, row, "kind"), *quantity = purse_cell_text(rows, row, "quantity");
 	const char *lot = purse_cell_text(rows, row, "lot_description");
-	if (purse_same(kind, "line")) return purse_text(arena, "%s", purse_cell_text(rows, row, "item"));
+	if (purse_same(kind, "line")) return capital(arena, purse_cell_text(rows, row, "item"));
 	if (purse_same(kind, "share")) {
 		const char *what = purse_cell_text(rows, row, "purchase_description");
 		return purse_text(arena, "Share of: %s", what ? what : "a joint purchase");

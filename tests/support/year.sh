@@ -2,8 +2,9 @@
 
 year=$PURSE_TOP/fixtures/year-2025-26
 
-# play_year STAGE: makes books in the current folder and plays the year up to there, with the dates of its documents: recorded,
-# charged and raised are of the autumn; closed: the autumn's months are; spring, summer: its documents are raised.
+# play_year STAGE: makes books in the current folder and plays the year up to there, with the dates of its
+# documents: recorded, charged and raised are of the autumn; closed: the autumn's months are; spring, summer:
+# its documents are raised.
 play_year() {
 	local stage
 	"$PURSE" init --quiet >/dev/null
@@ -52,7 +53,10 @@ says() {
 	local pattern=$1 said
 	shift
 	said=$("$@" 2>&1) || true
-	grep -qE -- "$pattern" <<<"$said" || { printf 'no line like: %s\nin: %s\n' "$pattern" "$said"; return 1; }
+	grep -qE -- "$pattern" <<<"$said" && return
+	printf 'no line like: %s\nin: ' "$pattern"
+	tail -n 20 <<<"$said"
+	return 1
 }
 # refuses STATUS PATTERN COMMAND…: ends so, and says so.
 refuses() {

@@ -1,6 +1,6 @@
 /* Facts as the store would load them, built by hand, so that cases of the rules read like prose. One set of
- * facts at a time, made by open_facts and closed by close_facts around each test. Schools, agreements and lots
- * are numbered by the test, ascending. */
+ * facts at a time, made by open_facts and closed by close_facts around each test. Schools, agreements and
+ * lots are numbered by the test, ascending. */
 #ifndef PURSE_TESTS_UNIT_FACTS_BUILDER_H
 #define PURSE_TESTS_UNIT_FACTS_BUILDER_H
 
@@ -16,9 +16,10 @@
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/rules/batch.h"
+#include "purse/rules/charging.h"
 #include "purse/rules/facts.h"
 
-enum { ROOM = 16, LONG_ROOM = 64 };
+enum { ROOM = 24 };
 
 /* The three schools of the cases worked by hand, and others; the link school abroad keeps no books here. */
 enum { ASHCOMBE = 1, BRAMLEY, COLDHARBOUR, DUNMORE, ELMBRIDGE, LINK_SCHOOL };
@@ -205,6 +206,66 @@ static inline struct purse_lot *lot(
 	return added;
 }
 
+/* --- activities ---------------------------------------------------------------------------------------- */
+
+/* What the lead of an agreement did for a school, or the credits that the school drew. */
+static inline struct purse_activity activity(
+	const struct purse_agreement *agreement, int beneficiary, const char *quantity, const char *date) {
+	static int64_t record;
+	bool credits = purse_same(agreement->versions[0].kind, "credits");
+	return (struct purse_activity){ .record = ++record,
+		.ref = "ASH-1",
+		.item = credits ? "credit" : "Teacher",
+		.unit = credits ? "credit" : "day",
+		.quantity = quantity,
+		.agreement = agreement->id,
+		.provider = agreement->versions[0].lead,
+		.beneficiary = beneficiary,
+		.date = day(date) };
+}
+
+static inline bool charge_activity(struct purse_activity done) {
+	return purse_charge_activity(run, &facts, &batch, &done);
+}
+
+/* A charge of the batch as the store would read it back, to be reversed. */
+static inline struct purse_standing_charge standing(const struct purse_charge *charge) {
+	struct purse_standing_charge found = { .id = 7000 + charge->ref,
+		.source = charge->source,
+		.lot = charge->lot,
+		.entry = charge->entry,
+		.kind = charge->kind,
+		.stream_key = charge->stream_key,
+		.quantity = charge->quantity,
+		.ref = "ASH-1",
+		.agreement = charge->agreement,
+		.provider = charge->provider,
+		.customer = charge->customer,
+		.service_from = charge->service_from,
+		.service_to = charge->service_to,
+		.pence = charge->pence,
+		.exact = charge->exact,
+		.movements = purse_alloc_array(arena, batch.movement_count, sizeof(struct purse_standing_movement)) };
+	for (size_t i = 0; i < batch.movement_count; i++) {
+		const struct purse_movement *moved = &batch.movements[i];
+		if (moved->charge == charge->ref)
+			found.movements[found.movement_count++] =
+				(struct purse_standing_movement){ moved->lot, moved->quantity, moved->pence, moved->exact };
+	}
+	for (size_t i = 0; i < batch.basis_count; i++)
+		if (batch.bases[i].ref == charge->basis) {
+			found.item = batch.bases[i].item;
+			found.unit = batch.bases[i].unit;
+			found.basis_price = batch.bases[i].price;
+			found.price_record = batch.bases[i].price_record;
+		}
+	return found;
+}
+
+static inline bool reverse(struct purse_standing_charge charge) {
+	return purse_charge_reversal(run, &facts, &batch, &charge, "wrong school");
+}
+
 /* --- what was made ------------------------------------------------------------------------------------- */
 
 /* Exactly this problem was found; it is forgotten. */
@@ -250,8 +311,8 @@ static inline void expect_booked(
 	}
 	assert_int_equal(entry->posting_count, count);
 }
-#define BOOKED(entry, agreement, ...)                                                                        \
-	expect_booked(entry, agreement, (const struct booked[]){ __VA_ARGS__ },                                  \
+#define BOOKED(entry, agreement, ...) \
+	expect_booked(entry, agreement, (const struct booked[]){ __VA_ARGS__ }, \
 		sizeof((const struct booked[]){ __VA_ARGS__ }) / sizeof(struct booked))
 
 /* R9 and R10 for every entry made: each school and fund balances, and what one school with books books as due
@@ -260,8 +321,8 @@ static inline bool entry_sound(const struct purse_entry *entry) {
 	for (size_t i = 0; i < entry->posting_count; i++) {
 		const struct purse_posting *one = &entry->postings[i];
 		const struct purse_school *other = purse_facts_school(&facts, one->counterparty);
-		bool mirrored = other && other->keeps_books
-		                && (one->account[0] == '1' || one->account[0] == '2') && one->account[1] == '3';
+		bool mirrored = other && other->keeps_books && (one->account[0] == '1' || one->account[0] == '2')
+		                && one->account[1] == '3';
 		int64_t balance = 0, pair = 0;
 		for (size_t k = 0; k < entry->posting_count; k++) {
 			const struct purse_posting *two = &entry->postings[k];

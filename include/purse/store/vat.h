@@ -12,7 +12,7 @@ struct purse_run;
 
 /* The latest version of each rule in the order in which they are asked, and the rates. All of it lives in the
  * arena. */
-bool purse_load_vat(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
-	struct purse_vat_table *table);
+bool purse_load_vat(
+	struct purse_run *run, struct purse_arena *arena, struct purse_db *db, struct purse_vat_table *table);
 
 #endif

@@ -14,27 +14,29 @@ struct purse_run;
 
 /* Which documents; what is NULL or not given does not matter. */
 struct purse_document_filter {
-	const char *issuer, *customer;               /* codes */
-	const char *kind;                            /* vat invoice, invoice, internal charge, credit note */
+	const char *issuer, *customer; /* codes */
+	const char *kind;              /* vat invoice, invoice, internal charge, credit note */
 	struct purse_date issued_from, issued_to;
-	struct purse_date service_from, service_to;  /* days on which the latest service on it began */
+	struct purse_date service_from, service_to; /* days on which the latest service on it began */
 };
 
 struct purse_document_item {
 	int64_t id;
 	const char *number, *kind, *issuer, *customer;
 	struct purse_date issued, due, service_from, service_to;
-	int64_t net_pence, vat_pence, gross_pence;   /* negative on a credit note */
-	int64_t credited_pence;                      /* gross of its credit notes, 0 or negative */
-	const char *credits;                         /* credit note: number of what it credits */
+	int64_t net_pence, vat_pence, gross_pence; /* negative on a credit note */
+	int64_t credited_pence;                    /* gross of its credit notes, 0 or negative */
+	const char *credits;                       /* credit note: number of what it credits */
 };
 
-/* Those of the schools that the reader may read, in the order of issue. Error: UNKNOWN_REFERENCE for a school. */
-bool purse_document_list(struct purse_run *run, struct purse_db *db, const struct purse_document_filter *filter,
-	struct purse_document_item **items, size_t *count);
-/* Those of these numbers, in this order. Error: NOTHING_FOUND for each that is not there, or not the reader's. */
-bool purse_document_find(struct purse_run *run, struct purse_db *db, const char *const *numbers, size_t number_count,
-	struct purse_document_item **items, size_t *count);
+/* Those of the schools that the reader may read, in the order of issue. Error: UNKNOWN_REFERENCE for a
+ * school. */
+bool purse_document_list(struct purse_run *run, struct purse_db *db,
+	const struct purse_document_filter *filter, struct purse_document_item **items, size_t *count);
+/* Those of these numbers, in this order. Error: NOTHING_FOUND for each that is not there, or not the
+ * reader's. */
+bool purse_document_find(struct purse_run *run, struct purse_db *db, const char *const *numbers,
+	size_t number_count, struct purse_document_item **items, size_t *count);
 /* The whole of them, as they are sent. Amounts of a credit note are positive where they give money back. */
 bool purse_document_load(struct purse_run *run, struct purse_db *db, const struct purse_document_item *items,
 	size_t count, struct purse_document **documents);

@@ -10,7 +10,7 @@ struct purse_run;
 
 struct purse_reader_school {
 	int id;
-	const char *code, *name;      /* name: the latest */
+	const char *code, *name; /* name: the latest */
 	bool keeps_books;
 	bool may_read, may_write;
 };
@@ -21,10 +21,12 @@ bool purse_reader_schools(
 /* The school of that code. Error: UNKNOWN_REFERENCE, with the code that is nearest. */
 bool purse_reader_school(
 	struct purse_run *run, struct purse_db *db, const char *code, struct purse_reader_school *school);
-/* Whether the books of the school are there and the reader's to read. Errors: UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL. */
+/* Whether the books of the school are there and the reader's to read. Errors: UNKNOWN_REFERENCE,
+ * NOT_YOUR_SCHOOL. */
 bool purse_reader_may(struct purse_run *run, struct purse_db *db, const char *code);
 
-/* Begins a transaction in which all queries read one snapshot and none can write; purse_db_rollback ends it. */
+/* Begins a transaction in which all queries read one snapshot and none can write; purse_db_rollback ends it.
+ */
 bool purse_reader_begin(struct purse_run *run, struct purse_db *db);
 
 #endif

@@ -13,22 +13,25 @@ struct purse_db;
 struct purse_run;
 
 /* A right: school is a code, or ALL; role is manager, governor or auditor. */
-struct purse_status_right { const char *school, *role; };
+struct purse_status_right {
+	const char *school, *role;
+};
 
 /* What is recorded and not charged. */
 struct purse_status_uncharged {
-	long activities, purchases, corrections, lapses;   /* corrections: activities put right after they were charged */
-	struct purse_date first, last;                     /* not given when there is nothing */
+	long activities, purchases, corrections,
+		lapses;                    /* corrections: activities put right after they were charged */
+	struct purse_date first, last; /* not given when there is nothing */
 };
 
 /* What can be raised of a term: charged, authorised, its VAT decided, and on no document. */
 struct purse_status_term {
 	struct purse_term term;
-	int year;                          /* the calendar year in which it lies */
-	const char *code;                  /* `spring-2026` */
+	int year;         /* the calendar year in which it lies */
+	const char *code; /* `spring-2026` */
 	long charges;
 	int64_t pence;
-	size_t pairs;                      /* of schools, each in one direction */
+	size_t pairs; /* of schools, each in one direction */
 };
 
 /* Charges that wait for something, under one agreement from one school to another. */
@@ -41,21 +44,21 @@ struct purse_status_waiting {
 
 struct purse_status_lot {
 	const char *agreement, *lead;
-	const char *left, *bought;         /* credits, as decimals */
-	int64_t pence;                     /* what is left has cost */
+	const char *left, *bought; /* credits, as decimals */
+	int64_t pence;             /* what is left has cost */
 	struct purse_date until;
 };
 
 struct purse_status_bank {
 	const char *school, *recorded_by;
-	bool by_caller;                    /* so that somebody else has to confirm */
+	bool by_caller; /* so that somebody else has to confirm */
 };
 
 /* What a school is owed by other schools and owes them, by its own books. */
 struct purse_status_owed {
 	const char *school;
 	int64_t owed_pence, owes_pence;
-	int64_t uninvoiced_pence;          /* of owed less owes: what is not on a document yet */
+	int64_t uninvoiced_pence; /* of owed less owes: what is not on a document yet */
 };
 
 struct purse_status {
@@ -64,19 +67,19 @@ struct purse_status {
 	size_t right_count;
 	struct purse_reader_school *schools;
 	size_t school_count;
-	bool may_write;                    /* for one school at least */
-	long charges, documents;           /* that the caller sees */
-	struct purse_status_uncharged uncharged, later, others;   /* mine to charge; mine, after today; not mine */
+	bool may_write;                                         /* for one school at least */
+	long charges, documents;                                /* that the caller sees */
+	struct purse_status_uncharged uncharged, later, others; /* mine to charge; mine, after today; not mine */
 	struct purse_status_term *terms;
 	size_t term_count;
-	long credits;                      /* reversed charges that stand on documents still */
-	struct purse_status_waiting *held, *undecided;   /* for a board's approval; for a VAT decision */
+	long credits;                                  /* reversed charges that stand on documents still */
+	struct purse_status_waiting *held, *undecided; /* for a board's approval; for a VAT decision */
 	size_t held_count, undecided_count;
-	struct purse_status_lot *lots;     /* that lapse within PURSE_STATUS_LOT_DAYS */
+	struct purse_status_lot *lots; /* that lapse within PURSE_STATUS_LOT_DAYS */
 	size_t lot_count;
-	/* Months that are over and that the caller could close: the first, the last, in how many schools' books the first
-	 * is open; 0 schools when there are none. The last month that is closed in all books that the caller may read;
-	 * -1: none. */
+	/* Months that are over and that the caller could close: the first, the last, in how many schools' books
+	 * the first is open; 0 schools when there are none. The last month that is closed in all books that the
+	 * caller may read; -1: none. */
 	int32_t first_month, last_month, closed_month;
 	size_t month_schools;
 	struct purse_status_bank *bank;

@@ -39,7 +39,8 @@ create or replace function purse.check_activities() returns void language sql as
 		format('could not charge "%s" for what it provides itself', n.content[7]),
 		null,
 		'write the school that benefited under For school; only credits are drawn by the lead for itself'
-	from purse.agreed_rows() n where n.content[7] = n.content[2] and n.kind <> 'credits';
+	from purse.agreed_rows() n
+	where n.content[7] = n.content[2] and n.lead = n.content[2] and n.kind <> 'credits';
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 5, 'LG208',
 		format('could not find a price for "%s" by the %s on %s under agreement "%s"', n.content[5],

@@ -1,11 +1,11 @@
--- What is built on the books of base/, as far as import asks about it: a charge of activity A1, a share by the
--- pupils of ASH, the booking of L1, a posting of the fund, a document from ASH to BRA.
+-- What is built on the books of base/, as far as import asks about it: a charge of activity A1, a share by
+-- the pupils of ASH, the booking of L1, a posting of the fund, a document from ASH to BRA.
 insert into purse.basis (sha256, method, item, unit, price, price_record)
 select '\x01', 'line', p.item, p.unit, p.price, p.record from purse.price p limit 1;
 insert into purse.charge (batch, source, basis, entry, pence, agreement, provider, customer, service_from,
 	service_to, kind, quantity, exact_numerator, exact_denominator)
-select 1, a.record, b.id, 1, 16516, a.agreement, a.provider, a.beneficiary, a.date, a.date, 'line', a.quantity,
-	16516, 1
+select 1, a.record, b.id, 1, 16516, a.agreement, a.provider, a.beneficiary, a.date, a.date, 'line',
+	a.quantity, 16516, 1
 from purse.activity a join purse.record r on r.id = a.record and r.ref = 'A1' cross join purse.basis b;
 insert into purse.basis (sha256, method) values ('\x02', 'share');
 insert into purse.basis_weight (basis, school, position, weight_numerator, weight_denominator, source)

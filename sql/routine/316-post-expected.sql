@@ -1,0 +1,136 @@
+-- What entries book follows to the penny from their purchase, charges, reversal or document and from what is
+-- agreed (the table of section 3 of the design; src/rules/entries.c builds the same). What a lead books in
+-- another school's books is so what the agreement says, and nothing beside it.
+set check_function_bodies = off;
+
+-- A supplier's invoice in the books of who bought.
+create or replace function purse.expect_purchases() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
+	select e.ref, p.buyer, 0, x.counterparty, p.agreement, x.account, x.amount
+	from pg_temp.stage_entry e join purse.purchase p on p.record = purse.purchase_of(e.key)
+	cross join lateral (values ('1500', 0, p.net + p.vat - p.vat_reclaimed), ('1400', 0, p.vat_reclaimed),
+		('2100', p.supplier, -(p.net + p.vat))) x (account, counterparty, amount)
+	where e.kind = 'purchase' and x.amount <> 0
+$$;
+
+-- Charges. Of credits and shared costs what is drawn leaves the lead's prepaid account; a line that is not
+-- about credits is the provider's own income. The own share of the lead is its cost; a restricted fund that
+-- bears it passes the money to the general fund.
+create or replace function purse.expect_charges() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	with told as (
+		select c.ref, c.entry, c.provider, c.customer, c.agreement, c.pence, t.income_code, t.provider_cost,
+			t.presentation = 'principal' as principal, c.provider = c.customer as own,
+			case when c.kind <> 'line' then c.pence when t.agreement_kind = 'credits' then m.pence end
+				as drawn,
+			case when c.provider = c.customer and p.fund <> 0 then p.fund else t.fund end as fund,
+			case when c.provider = c.customer then coalesce(p.cost_code, t.customer_cost)
+				else t.customer_cost end as customer_cost
+		from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
+		left join purse.purchase p on p.record = c.source and c.kind = 'share'
+		left join (select v.charge, -sum(v.pence) as pence from pg_temp.stage_movement v
+			where v.charge is not null group by v.charge) m on m.charge = c.ref
+		where c.entry is not null)
+	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
+	select c.entry, x.school, x.fund, x.counterparty, c.agreement, x.account, x.amount
+	from told c cross join lateral (values
+		(c.own, c.provider, c.fund, 0, c.customer_cost, c.drawn),
+		(c.own and c.fund <> 0, c.provider, c.fund, 0, '3100', -c.drawn),
+		(c.own and c.fund <> 0, c.provider, 0, 0, '3100', c.drawn),
+		(c.own, c.provider, 0, 0, '1500', -c.drawn),
+		(not c.own, c.provider, 0, c.customer, '1310', c.pence),
+		(not c.own and c.drawn is null, c.provider, 0, c.customer, c.income_code, -c.pence),
+		(not c.own and c.drawn is not null, c.provider, 0, 0, '1500', -c.drawn),
+		(not c.own and c.drawn is not null and c.principal, c.provider, 0, c.customer, c.income_code,
+			-c.pence),
+		(not c.own and c.drawn is not null and c.principal, c.provider, 0, 0, c.provider_cost, c.drawn),
+		(not c.own and c.drawn is not null and not c.principal, c.provider, 0, 0, c.provider_cost,
+			c.drawn - c.pence),
+		(not c.own, c.customer, c.fund, c.provider, c.customer_cost, c.pence),
+		(not c.own, c.customer, c.fund, c.provider, '2310', -c.pence)
+	) x (wanted, school, fund, counterparty, account, amount)
+	join purse.school s on s.id = x.school and s.keeps_books
+	where x.wanted and x.amount <> 0
+$$;
+
+-- Reversals: what they reverse, with the other sign.
+create or replace function purse.expect_reversals() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
+	select e.ref, p.school, p.fund, p.counterparty, p.agreement, p.account, -p.amount::numeric
+	from pg_temp.stage_entry e join purse.posting p on p.entry = e.reverses where e.kind = 'reversal'
+$$;
+
+-- Documents: lines of one agreement, fund, account and treatment are booked together, what is charged apart
+-- from what corrects it. Their net sum goes from uninvoiced to invoiced, or to internal control; VAT stands
+-- beside it, and joins the customer's cost where it can't be recovered. Each group bears what the VAT on the
+-- sum so far grows by, so that they add to the VAT on the whole.
+create or replace function purse.expect_documents() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	with part as (
+		select l.document, l.agreement, l.customer_fund as fund, l.customer_account as account, l.treatment,
+			l.vat_rate, coalesce(v.recovers, false) as recovers, min(l.line) as first, sum(l.net) as net
+		from pg_temp.stage_line l join pg_temp.stage_document d on d.ref = l.document
+		left join purse.vat_person v on v.school = d.customer
+			and l.service_from between v.valid_from and v.last_day
+		group by 1, 2, 3, 4, 5, 6, 7, l.net < 0),
+	grown as (
+		select p.*, coalesce(b.net, 0) + sum(p.net) over w as net_now, coalesce(b.net, 0) + sum(p.net) over w
+			- p.net as net_before, row_number() over w as nth, coalesce(b.vat, 0) as vat_before
+		from part p join pg_temp.stage_document d on d.ref = p.document
+		left join (select c.credits, x.treatment, x.vat_rate, sum(x.net) as net, sum(x.vat) as vat
+			from purse.document c join purse.document_vat x on x.document = c.id
+			where c.credits in (select k.credits from pg_temp.stage_document k) group by 1, 2, 3) b
+			on b.credits = d.credits and b.treatment = p.treatment and b.vat_rate = p.vat_rate
+		window w as (partition by p.document, p.treatment, p.vat_rate order by p.first)),
+	told as (
+		select d.entry, d.issuer, d.customer, g.agreement, g.fund, g.account, g.recovers, g.net,
+			case when coalesce(o.kind, d.kind) = 'internal charge' then '90' else '20' end as stage,
+			purse.nearest_penny(g.net_now * g.vat_rate, 1) - case g.nth when 1 then g.vat_before
+				else purse.nearest_penny(g.net_before * g.vat_rate, 1) end as vat
+		from grown g join pg_temp.stage_document d on d.ref = g.document
+		left join purse.document o on o.id = d.credits)
+	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
+	select t.entry, x.school, x.fund, x.counterparty, t.agreement, x.account, x.amount
+	from told t cross join lateral (values
+		(t.issuer, 0, t.customer, '13' || t.stage, t.net),
+		(t.issuer, 0, t.customer, '1310', -t.net),
+		(t.customer, t.fund, t.issuer, '2310', t.net),
+		(t.customer, t.fund, t.issuer, '23' || t.stage, -t.net),
+		(t.issuer, 0, t.customer, '1320', t.vat),
+		(t.issuer, 0, t.customer, '2400', -t.vat),
+		(t.customer, case when t.recovers then 0 else t.fund end, t.issuer,
+			case when t.recovers then '1400' else t.account end, t.vat),
+		(t.customer, case when t.recovers then 0 else t.fund end, t.issuer, '2320', -t.vat)
+	) x (school, fund, counterparty, account, amount)
+	join purse.school s on s.id = x.school and s.keeps_books where x.amount <> 0
+$$;
+
+create or replace function purse.check_expected() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+	bad record;
+begin
+	create temp table map_expected (entry int, school int, fund int, counterparty int, agreement int,
+		account text, amount numeric) on commit drop;
+	perform purse.expect_purchases();
+	perform purse.expect_charges();
+	perform purse.expect_reversals();
+	perform purse.expect_documents();
+	select e.key, purse.code_of(u.school) as school, u.account, u.amount, u.lines into bad from (
+		select x.entry, x.school, x.account, x.amount, sum(x.one) as lines from (
+			select p.entry, p.school, p.fund, p.counterparty, p.agreement, p.account,
+				p.amount::numeric as amount, 1 as one from pg_temp.stage_posting p
+			union all
+			select m.entry, m.school, m.fund, m.counterparty, m.agreement, m.account, m.amount, -1
+			from pg_temp.map_expected m) x
+		group by x.entry, x.school, x.fund, x.counterparty, x.agreement, x.account, x.amount
+		having sum(x.one) <> 0) u
+	join pg_temp.stage_entry e on e.ref = u.entry limit 1;
+	if found then
+		perform purse.refuse('LG307', format('the entry "%s" does not book what it follows from', bad.key),
+			format('%s pence on account %s of school %s are %s.', bad.amount, bad.account, bad.school,
+				case when bad.lines > 0 then 'too many' else 'missing' end));
+	end if;
+end $$;

@@ -1,0 +1,527 @@
+/* rules/documents: which documents are raised for which charges, and what credits them (R3, R8). */
+#include "unit/facts_builder.h"
+#include "unit/seed.h"
+
+#include "purse/rules/documents.h"
+#include "unit/vat_table.h"
+
+enum { COUNTY = 21, TRUST, BOARD };
+enum { TEACHER = 4, MANAGER, KIT, ADVICE }; /* agreements: exempt, standard, standard, undecided */
+
+static struct purse_vat_table table;
+static struct purse_document_plan plan;
+static struct purse_billable billables[64];
+static size_t billable_count;
+
+/* Ashcombe and Bramley are the county's, Coldharbour is an academy's, Dunmore gets no VAT back. */
+static int open_documents(void **state) {
+	open_facts(state);
+	table = vat_table();
+	plan = (struct purse_document_plan){ .issued = day("2026-01-05"), .vat = &table };
+	billable_count = 0;
+	belongs_to(ASHCOMBE, COUNTY, ELIGIBLE | REGISTERED | RECOVERS, "2010-09-01", NULL);
+	belongs_to(BRAMLEY, COUNTY, ELIGIBLE | REGISTERED | RECOVERS, "2010-09-01", NULL);
+	belongs_to(COLDHARBOUR, TRUST, ELIGIBLE | REGISTERED | RECOVERS, "2010-09-01", NULL);
+	belongs_to(DUNMORE, BOARD, ELIGIBLE, "2010-09-01", NULL);
+	belongs_to(LINK_SCHOOL, BOARD + 1, ELIGIBLE, "2010-09-01", NULL);
+	static const char *const supplies[] = { "teaching staff", "other staff", "goods", "bought-in service" };
+	for (int id = TEACHER; id <= ADVICE; id++) {
+		struct purse_agreement *agreement = agree(id, ASHCOMBE, "staff", "price");
+		agreement->versions[0].supply = supplies[id - TEACHER];
+		for (int k = BRAMLEY; k <= LINK_SCHOOL; k++) party(agreement, k, NULL);
+	}
+	facts.agreements[KIT - TEACHER].versions[0].cost_code = "E19";
+	return 0;
+}
+
+static struct purse_party *row_of(int agreement, int id) {
+	struct purse_agreement *of = purse_facts_agreement(&facts, agreement);
+	for (size_t i = 0; i < of->party_count; i++)
+		if (of->parties[i].school == id) return &of->parties[i];
+	return NULL;
+}
+
+/* A share of a cost on a day; with quantity and price, a line. */
+static struct purse_billable *bill(int agreement, int customer, const char *date, int64_t pence) {
+	assert_true(billable_count < sizeof billables / sizeof *billables);
+	struct purse_billable *added = &billables[billable_count++];
+	*added = (struct purse_billable){ .charge = 100 + (int64_t)billable_count,
+		.agreement = agreement,
+		.provider = ASHCOMBE,
+		.customer = customer,
+		.kind = "share",
+		.from = day(date),
+		.to = day(date),
+		.agreed_on = day(date),
+		.pence = pence,
+		.description = "What was done" };
+	return added;
+}
+
+static void raise_all(void) {
+	assert_true(purse_plan_documents(run, &facts, &batch, &plan, billables, billable_count));
+	expect_sound_entries();
+}
+
+static const struct purse_entry *entry_of_issue(const struct purse_issue *issue) {
+	for (size_t i = 0; i < batch.entry_count; i++)
+		if (batch.entries[i].ref == issue->entry) return &batch.entries[i];
+	return NULL;
+}
+
+/* The lines of an issued document, as the store reads them back to be credited. */
+static struct purse_creditable *issued_lines(const struct purse_issue *issue, int64_t document) {
+	struct purse_creditable *lines = purse_alloc_array(arena, issue->line_count, sizeof *lines);
+	for (size_t i = 0; i < issue->line_count; i++) {
+		const struct purse_issue_line *from = &issue->lines[i];
+		lines[i] = (struct purse_creditable){ .charge = from->charge,
+			.document = document,
+			.document_kind = issue->kind,
+			.agreement = from->agreement,
+			.provider = issue->issuer,
+			.customer = issue->customer,
+			.customer_fund = from->customer_fund,
+			.from = from->service_from,
+			.to = from->service_to,
+			.pence = from->net_pence,
+			.description = from->description,
+			.quantity = from->quantity,
+			.unit = from->unit,
+			.price = from->price,
+			.treatment = from->treatment,
+			.vat_rate = from->vat_rate,
+			.vat_rule = from->vat_rule,
+			.vat_reason = from->vat_reason,
+			.provider_account = from->provider_account,
+			.customer_account = from->customer_account };
+	}
+	return lines;
+}
+
+static const struct purse_issue *credit(
+	struct purse_creditable *lines, size_t count, const struct purse_credited *before, size_t before_count) {
+	assert_true(purse_plan_credits(run, &facts, &batch, day("2026-02-02"), "cancel", "not delivered", lines,
+		count, before, before_count));
+	expect_sound_entries();
+	return &batch.issues[batch.issue_count - 1];
+}
+
+/* "Three lines of £33.33 carry £20.00" of VAT (19.998; each alone would be 6.67). Credited one by one they
+ * give back 6.67 (6.666), 6.66 (13.332 in all) and 6.67 (19.998 in all). */
+static void vat_is_rounded_once(void **state) {
+	(void)state;
+	for (int i = 0; i < 3; i++) bill(MANAGER, COLDHARBOUR, "2025-11-10", 3333);
+	raise_all();
+	assert_int_equal(batch.issue_count, 1);
+	const struct purse_issue *issue = &batch.issues[0];
+	assert_string_equal(issue->kind, "vat invoice");
+	assert_string_equal(issue->series, "VAT");
+	expect_pence("net", issue->net_pence, 9999);
+	expect_pence("VAT", issue->vat_pence, 2000);
+	assert_int_equal(issue->vat_count, 1);
+	assert_string_equal(issue->vat[0].rate, "0.2");
+	expect_pence("net", issue->vat[0].net_pence, 9999);
+	expect_pence("VAT", issue->vat[0].vat_pence, 2000);
+	BOOKED(entry_of_issue(issue), MANAGER, { ASHCOMBE, "1320", COLDHARBOUR, GENERAL, 9999 },
+		{ ASHCOMBE, "1310", COLDHARBOUR, GENERAL, -9999 }, { COLDHARBOUR, "2310", ASHCOMBE, GENERAL, 9999 },
+		{ COLDHARBOUR, "2320", ASHCOMBE, GENERAL, -9999 }, { ASHCOMBE, "1320", COLDHARBOUR, GENERAL, 2000 },
+		{ ASHCOMBE, "2400", COLDHARBOUR, GENERAL, -2000 }, { COLDHARBOUR, "1400", ASHCOMBE, GENERAL, 2000 },
+		{ COLDHARBOUR, "2320", ASHCOMBE, GENERAL, -2000 });
+	struct purse_creditable *lines = issued_lines(issue, 9);
+	static const int64_t back[] = { 667, 666, 667 };
+	struct purse_credited before[] = { { 8, "standard", "0.2", -50, -10 }, { 9, "exempt", "0", -50, 0 },
+		{ 9, "standard", "0.2", 0, 0 } };
+	for (int i = 0; i < 3; i++) {
+		const struct purse_issue *note = credit(&lines[i], 1, before, 3);
+		expect_pence("net", note->net_pence, -3333);
+		expect_pence("VAT", note->vat_pence, -back[i]);
+		before[2].net_pence += note->net_pence;
+		before[2].vat_pence += note->vat_pence;
+	}
+	expect_pence("VAT in all", before[2].vat_pence, -2000);
+	static const char *const nil[] = { "1320", "2400", "1310" };
+	for (int i = 0; i < 3; i++) expect_pence(nil[i], balance_of(ASHCOMBE, nil[i]), 0);
+	expect_pence("1400", balance_of(COLDHARBOUR, "1400"), 0);
+	expect_pence("2320", balance_of(COLDHARBOUR, "2320"), 0);
+}
+
+/* One for each customer and kind: three agreements, two kinds, for the academy, one internal for Bramley. */
+static void one_document_for_each_customer_and_kind(void **state) {
+	(void)state;
+	bill(KIT, COLDHARBOUR, "2025-12-01", 1000);
+	bill(TEACHER, BRAMLEY, "2025-10-01", 2000);
+	bill(TEACHER, COLDHARBOUR, "2025-09-10", 3000);
+	bill(MANAGER, COLDHARBOUR, "2025-10-01", 4000);
+	bill(MANAGER, BRAMLEY, "2025-09-10", 5000);
+	bill(TEACHER, COLDHARBOUR, "2025-09-02", 6000)->to = day("2026-03-31");
+	raise_all();
+	static const struct {
+		int customer;
+		const char *kind, *series;
+		int64_t net, vat;
+		size_t lines;
+		const char *from, *to;
+	} expected[] = {
+		{ BRAMLEY, "internal charge", "INT", 7000, 0, 2, "2025-09-10", "2025-10-01" },
+		{ COLDHARBOUR, "invoice", "INV", 9000, 0, 2, "2025-09-02", "2026-03-31" },
+		{ COLDHARBOUR, "vat invoice", "VAT", 5000, 1000, 2, "2025-10-01", "2025-12-01" },
+	};
+	assert_int_equal(batch.issue_count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const struct purse_issue *issue = &batch.issues[i];
+		assert_int_equal(issue->issuer, ASHCOMBE);
+		assert_int_equal(issue->customer, expected[i].customer);
+		assert_string_equal(issue->kind, expected[i].kind);
+		assert_string_equal(issue->series, expected[i].series);
+		expect_pence("net", issue->net_pence, expected[i].net);
+		expect_pence("VAT", issue->vat_pence, expected[i].vat);
+		assert_int_equal(issue->line_count, expected[i].lines);
+		assert_string_equal(purse_date_iso(arena, issue->service_from), expected[i].from);
+		assert_string_equal(purse_date_iso(arena, issue->service_to), expected[i].to);
+		assert_int_equal(issue->tax_point.day, day("2026-01-05").day);
+		const struct purse_entry *entry = entry_of_issue(issue);
+		assert_int_equal(entry->document, issue->ref);
+		assert_string_equal(entry->description, "{document}");
+		assert_true(entry->postings[0].of_document);
+	}
+	/* lines by agreement, then by date */
+	assert_int_equal(batch.issues[1].lines[0].charge, 106);
+	assert_int_equal(batch.issues[2].lines[0].agreement, MANAGER);
+	assert_string_equal(entry_of_issue(&batch.issues[1])->key, "document of charge 106 issued 2026-01-05");
+	BOOKED(&batch.entries[1], TEACHER, { ASHCOMBE, "1320", COLDHARBOUR, GENERAL, 9000 },
+		{ ASHCOMBE, "1310", COLDHARBOUR, GENERAL, -9000 }, { COLDHARBOUR, "2310", ASHCOMBE, GENERAL, 9000 },
+		{ COLDHARBOUR, "2320", ASHCOMBE, GENERAL, -9000 });
+	assert_string_equal(batch.entries[0].postings[0].account, "1390");
+	assert_string_equal(batch.entries[0].postings[3].account, "2390");
+}
+
+/* R8: printed lines multiply and add up; a share is quantity 1, with its working. */
+static void lines_multiply(void **state) {
+	(void)state;
+	struct purse_billable *half = bill(TEACHER, COLDHARBOUR, "2025-11-10", 16516);
+	half->kind = "line";
+	half->quantity = "0.5";
+	half->unit = "day";
+	half->price = "330.32";
+	half->evidence = "timesheet ASH-1";
+	bill(TEACHER, COLDHARBOUR, "2025-11-11", 14634)->working = "£1,000.00 × 54 of 369 pupils";
+	bill(TEACHER, COLDHARBOUR, "2025-11-12", -205);
+	row_of(TEACHER, COLDHARBOUR)->cost_code = "E26";
+	raise_all();
+	const struct purse_issue_line *lines = batch.issues[0].lines;
+	static const char *const expected[][3] = { { "0.5", "day", "330.32" }, { "1", "share", "146.34" },
+		{ "1", "share", "-2.05" } };
+	int64_t sum = 0;
+	for (size_t i = 0; i < 3; i++) {
+		assert_string_equal(lines[i].quantity, expected[i][0]);
+		assert_string_equal(lines[i].unit, expected[i][1]);
+		assert_string_equal(lines[i].price, expected[i][2]);
+		struct purse_fraction product =
+			purse_fraction_multiply(arena, number(lines[i].quantity), number(lines[i].price));
+		product = purse_fraction_multiply(arena, product, purse_fraction_of(100));
+		assert_true(purse_fraction_equal(product, purse_fraction_of(lines[i].net_pence)));
+		assert_int_equal(lines[i].direction, 1);
+		assert_string_equal(lines[i].provider_account, "I08b");
+		assert_string_equal(lines[i].customer_account, "E26");
+		sum += lines[i].net_pence;
+	}
+	expect_pence("sum", batch.issues[0].net_pence, sum);
+	assert_string_equal(lines[0].evidence, "timesheet ASH-1");
+	assert_string_equal(lines[0].vat_rule, "R3T version 1");
+	assert_string_equal(lines[1].working, "£1,000.00 × 54 of 369 pupils");
+}
+
+/* Due by the shortest of the agreements' payment days; each order number once, in the order of the lines. */
+static void due_dates_and_orders(void **state) {
+	(void)state;
+	facts.agreements[MANAGER - TEACHER].versions[0].payment_days = 14;
+	row_of(MANAGER, COLDHARBOUR)->purchase_order = "PO-7";
+	row_of(KIT, COLDHARBOUR)->purchase_order = "PO-9";
+	bill(KIT, COLDHARBOUR, "2025-11-10", 100);
+	bill(MANAGER, COLDHARBOUR, "2025-11-10", 100);
+	bill(MANAGER, COLDHARBOUR, "2025-11-11", 100);
+	bill(TEACHER, COLDHARBOUR, "2025-11-11", 100);
+	raise_all();
+	assert_string_equal(purse_date_iso(arena, batch.issues[0].due), "2026-02-04");
+	assert_null(batch.issues[0].purchase_order);
+	assert_string_equal(purse_date_iso(arena, batch.issues[1].due), "2026-01-19");
+	assert_string_equal(batch.issues[1].purchase_order, "PO-7, PO-9");
+}
+
+/* What needs a decision is left out with its reason; the rest is issued. */
+static void undecided_charges_wait(void **state) {
+	(void)state;
+	bill(ADVICE, COLDHARBOUR, "2025-11-10", 100);
+	bill(TEACHER, COLDHARBOUR, "2025-11-10", 200);
+	bill(TEACHER, ELMBRIDGE, "2025-11-10", 300); /* nobody recorded its body */
+	bill(ADVICE, BRAMLEY, "2025-11-10", 400);    /* one VAT person: no question */
+	raise_all();
+	assert_int_equal(batch.issue_count, 2);
+	assert_int_equal(plan.undecided_count, 2);
+	assert_int_equal(plan.undecided[0].billable->charge, 101);
+	assert_string_equal(plan.undecided[0].reason, "The VAT treatment needs a decision");
+	assert_int_equal(plan.undecided[1].billable->charge, 103);
+	assert_string_equal(
+		plan.undecided[1].reason, "It is not recorded which body stands behind both schools on that day");
+}
+
+/* Entries by agreement and fund; VAT that is a cost joins the cost of the lines that bear it (DESIGN 3):
+ * £100.01 and £50.02 bear £30.01 (30.006): 20.00 (20.002) and the 10.01 that are left. Credited whole it is
+ * the mirror; the second line first gives back 10.00 (10.004), then the first 20.01. */
+static void vat_as_a_cost_follows_the_lines(void **state) {
+	(void)state;
+	bears_from_fund(row_of(KIT, DUNMORE), SPORTS, "2025-09-01", "2026-07-31");
+	bill(KIT, DUNMORE, "2025-11-10", 5002);
+	bill(MANAGER, DUNMORE, "2025-11-10", 10001);
+	raise_all();
+	const struct purse_issue *issue = &batch.issues[0];
+	expect_pence("VAT", issue->vat_pence, 3001);
+	const struct purse_entry *entry = entry_of_issue(issue);
+	assert_int_equal(entry->posting_count, 16);
+	struct purse_entry half = *entry;
+	half.posting_count = 8;
+	BOOKED(&half, MANAGER, { ASHCOMBE, "1320", DUNMORE, GENERAL, 10001 },
+		{ ASHCOMBE, "1310", DUNMORE, GENERAL, -10001 }, { DUNMORE, "2310", ASHCOMBE, GENERAL, 10001 },
+		{ DUNMORE, "2320", ASHCOMBE, GENERAL, -10001 }, { ASHCOMBE, "1320", DUNMORE, GENERAL, 2000 },
+		{ ASHCOMBE, "2400", DUNMORE, GENERAL, -2000 }, { DUNMORE, "E27", ASHCOMBE, GENERAL, 2000 },
+		{ DUNMORE, "2320", ASHCOMBE, GENERAL, -2000 });
+	half.postings += 8;
+	BOOKED(&half, KIT, { ASHCOMBE, "1320", DUNMORE, GENERAL, 5002 },
+		{ ASHCOMBE, "1310", DUNMORE, GENERAL, -5002 }, { DUNMORE, "2310", ASHCOMBE, SPORTS, 5002 },
+		{ DUNMORE, "2320", ASHCOMBE, SPORTS, -5002 }, { ASHCOMBE, "1320", DUNMORE, GENERAL, 1001 },
+		{ ASHCOMBE, "2400", DUNMORE, GENERAL, -1001 }, { DUNMORE, "E19", ASHCOMBE, SPORTS, 1001 },
+		{ DUNMORE, "2320", ASHCOMBE, SPORTS, -1001 });
+	struct purse_posting *issued = entry->postings;
+	struct purse_creditable *lines = issued_lines(issue, 9);
+	struct purse_creditable second = lines[1], first = lines[0];
+	const struct purse_entry *mirror = entry_of_issue(credit(lines, 2, NULL, 0));
+	assert_int_equal(mirror->posting_count, 16);
+	for (size_t i = 0; i < 16; i++) {
+		expect_pence("mirror", mirror->postings[i].pence, -issued[i].pence);
+		assert_string_equal(mirror->postings[i].account, issued[i].account);
+		assert_int_equal(mirror->postings[i].fund, issued[i].fund);
+	}
+	const struct purse_issue *note = credit(&second, 1, NULL, 0);
+	expect_pence("VAT", note->vat_pence, -1000);
+	const struct purse_credited before = { 9, "standard", "0.2", -5002, -1000 };
+	expect_pence("VAT", credit(&first, 1, &before, 1)->vat_pence, -2001);
+}
+
+/* Dunmore joins a body that gets VAT back in December: the VAT on what came before stays its cost. */
+static void who_recovers_is_asked_for_each_day(void **state) {
+	(void)state;
+	school(DUNMORE)->person_count = 0;
+	belongs_to(DUNMORE, BOARD, ELIGIBLE, "2010-09-01", "2025-11-30");
+	belongs_to(DUNMORE, TRUST, ELIGIBLE | RECOVERS, "2025-12-01", NULL);
+	bill(MANAGER, DUNMORE, "2025-11-30", 1000);
+	bill(MANAGER, DUNMORE, "2025-12-01", 2000);
+	raise_all();
+	assert_int_equal(batch.issue_count, 1);
+	expect_pence("cost", balance_of(DUNMORE, "E27"), 200);
+	expect_pence("recoverable", balance_of(DUNMORE, "1400"), 400);
+	credit(issued_lines(&batch.issues[0], 9), 2, NULL, 0);
+	expect_pence("cost", balance_of(DUNMORE, "E27"), 0);
+	expect_pence("recoverable", balance_of(DUNMORE, "1400"), 0);
+}
+
+/* A cost and what corrects it, in one term: a document that comes to nothing, with both lines and an entry.
+ */
+static void a_document_may_come_to_nothing(void **state) {
+	(void)state;
+	bill(KIT, COLDHARBOUR, "2025-11-10", 5000);
+	bill(KIT, COLDHARBOUR, "2025-12-10", -5000);
+	raise_all();
+	const struct purse_issue *issue = &batch.issues[0];
+	expect_pence("net", issue->net_pence, 0);
+	expect_pence("VAT", issue->vat_pence, 0);
+	assert_int_equal(issue->line_count, 2);
+	assert_int_equal(entry_of_issue(issue)->posting_count, 16);
+	expect_pence("due", balance_of(COLDHARBOUR, "2320"), 0);
+}
+
+/* One credit note for each document; lines with the other sign; the kind decides the accounts. */
+static void credit_notes(void **state) {
+	(void)state;
+	struct purse_billable *half = bill(TEACHER, BRAMLEY, "2025-11-10", 16516);
+	half->kind = "line";
+	half->quantity = "0.5";
+	half->unit = "day";
+	half->price = "330.32";
+	bill(MANAGER, COLDHARBOUR, "2025-11-10", 5000);
+	bill(TEACHER, BRAMLEY, "2025-11-12", 2000);
+	raise_all();
+	struct purse_creditable lines[3];
+	lines[1] = issued_lines(&batch.issues[0], 20)[0];
+	lines[0] = issued_lines(&batch.issues[0], 20)[1];
+	lines[2] = issued_lines(&batch.issues[1], 10)[0];
+	credit(lines, 3, NULL, 0);
+	assert_int_equal(batch.issue_count, 4);
+	const struct purse_issue *first = &batch.issues[2], *second = &batch.issues[3];
+	assert_int_equal(first->credits, 10);
+	assert_int_equal(second->credits, 20);
+	assert_string_equal(second->kind, "credit note");
+	assert_string_equal(second->series, "CRN");
+	assert_string_equal(second->credit_kind, "cancel");
+	assert_string_equal(second->reason, "not delivered");
+	assert_int_equal(second->due.day, day("2026-02-02").day);
+	expect_pence("net", second->net_pence, -18516);
+	assert_string_equal(second->lines[0].quantity, "-0.5");
+	assert_string_equal(second->lines[1].quantity, "-1");
+	assert_int_equal(second->lines[0].direction, -1);
+	assert_int_equal(second->lines[0].charge, 101);
+	assert_string_equal(entry_of_issue(second)->key, "credit of charge 101 on document 20");
+	BOOKED(entry_of_issue(second), TEACHER, { ASHCOMBE, "1390", BRAMLEY, GENERAL, -18516 },
+		{ ASHCOMBE, "1310", BRAMLEY, GENERAL, 18516 }, { BRAMLEY, "2310", ASHCOMBE, GENERAL, -18516 },
+		{ BRAMLEY, "2390", ASHCOMBE, GENERAL, 18516 });
+	lines[0] = issued_lines(&batch.issues[3], 30)[1]; /* a quantity that is negative turns positive */
+	credit(lines, 1, NULL, 0);
+	assert_string_equal(batch.issues[4].lines[0].quantity, "1");
+	expect_pence("net", batch.issues[4].net_pence, 2000);
+}
+
+/* Taken off a document by a credit note that re-bills, a charge may be issued again on the same day. */
+static void a_charge_may_be_issued_again(void **state) {
+	(void)state;
+	bill(TEACHER, COLDHARBOUR, "2025-11-10", 5000)->document = 9;
+	closes(COLDHARBOUR, "2026-01");
+	raise_all();
+	const struct purse_entry *entry = entry_of_issue(&batch.issues[0]);
+	assert_string_equal(entry->key, "document of charge 101 issued 2026-01-05 after document 9");
+	assert_int_equal(batch.issues[0].issued.day, day("2026-01-05").day);
+	assert_int_equal(entry->service_date.day, day("2026-01-05").day);
+	assert_int_equal(entry->date.day, day("2026-02-01").day); /* January is closed (R12) */
+}
+
+static void a_school_abroad_is_invoiced(void **state) {
+	(void)state;
+	bill(TEACHER, LINK_SCHOOL, "2025-11-10", 5000);
+	raise_all();
+	BOOKED(entry_of_issue(&batch.issues[0]), TEACHER, { ASHCOMBE, "1320", LINK_SCHOOL, GENERAL, 5000 },
+		{ ASHCOMBE, "1310", LINK_SCHOOL, GENERAL, -5000 });
+}
+
+static void same_documents(const struct purse_batch *one, const struct purse_batch *other) {
+	holds(one->issue_count == other->issue_count && one->entry_count == other->entry_count);
+	for (size_t i = 0; i < one->issue_count; i++) {
+		const struct purse_issue *a = &one->issues[i], *b = &other->issues[i];
+		holds(a->customer == b->customer && purse_same(a->kind, b->kind) && a->due.day == b->due.day);
+		holds(a->net_pence == b->net_pence && a->vat_pence == b->vat_pence);
+		holds(a->line_count == b->line_count && purse_same(a->purchase_order, b->purchase_order));
+		for (size_t k = 0; k < a->line_count; k++) holds(a->lines[k].charge == b->lines[k].charge);
+		const struct purse_entry *x = &one->entries[i], *y = &other->entries[i];
+		holds(purse_same(x->key, y->key) && x->posting_count == y->posting_count);
+		for (size_t k = 0; k < x->posting_count; k++)
+			holds(x->postings[k].pence == y->postings[k].pence
+				  && purse_same(x->postings[k].account, y->postings[k].account));
+	}
+}
+
+/* The order in which charges come decides nothing. Lines add up, VAT is 20 % of the net sum to the penny. */
+static void order_decides_nothing(void **state) {
+	(void)state;
+	static const char *const dates[] = { "2025-09-10", "2025-10-10", "2025-11-10" };
+	seed_start();
+	row_of(MANAGER, DUNMORE)->purchase_order = "PO-7";
+	row_of(KIT, DUNMORE)->purchase_order = "PO-9";
+	for (int i = 0; i < 60; i++)
+		bill((int)random_between(TEACHER, ADVICE), (int)random_between(BRAMLEY, DUNMORE),
+			dates[random_between(0, 2)], random_between(-2000, 20000));
+	raise_all();
+	const struct purse_batch first = batch;
+	for (size_t i = 0; i < first.issue_count; i++) {
+		const struct purse_issue *issue = &first.issues[i];
+		bool taxed = strcmp(issue->kind, "vat invoice") == 0;
+		int64_t sum = 0, vat = 0;
+		for (size_t k = 0; k < issue->line_count; k++) sum += issue->lines[k].net_pence;
+		holds(sum == issue->net_pence);
+		if (taxed) vat = sum < 0 ? (sum * 2 - 5) / 10 : (sum * 2 + 5) / 10;
+		holds(issue->vat_pence == vat);
+	}
+	for (seed_step = 0; seed_step < random_cases(100); seed_step++) {
+		for (size_t i = billable_count - 1; i > 0; i--) {
+			size_t k = (size_t)random_between(0, (int64_t)i);
+			struct purse_billable swap = billables[i];
+			billables[i] = billables[k];
+			billables[k] = swap;
+		}
+		batch = (struct purse_batch){ .arena = purse_arena_new(arena) };
+		plan.undecided_count = 0;
+		raise_all();
+		same_documents(&first, &batch);
+	}
+}
+
+static bool refused(enum purse_code code, const char *message) {
+	bool done = purse_plan_documents(run, &facts, &batch, &plan, billables, billable_count);
+	expect_problem(code, message);
+	billable_count = 0;
+	return !done;
+}
+
+static void planning_refuses(void **state) {
+	(void)state;
+	raise_all(); /* nothing to do is no error */
+	assert_int_equal(batch.issue_count, 0);
+	assert_true(
+		purse_plan_credits(run, &facts, &batch, day("2026-02-02"), "cancel", "nothing", NULL, 0, NULL, 0));
+	assert_int_equal(batch.issue_count, 0);
+	bill(TEACHER, COLDHARBOUR, "2025-08-31", 100);
+	assert_true(refused(PURSE_E_OUTSIDE_DATES,
+		"could not charge What was done: agreement AGREED-4 does not cover 31 August 2025"));
+	bill(TEACHER, COLDHARBOUR, "2025-11-10", INT64_MAX);
+	assert_true(refused(PURSE_E_OVERFLOW, "could not charge a document: the amount is too large"));
+	for (int i = 0; i < 9; i++) bill(TEACHER, COLDHARBOUR, "2025-11-10", INT64_MAX / 8);
+	assert_true(refused(PURSE_E_OVERFLOW, "could not charge a document: the amount is too large"));
+	struct purse_vat_rate *rates =
+		purse_grow_array(arena, table.rates, table.rate_count, table.rate_count, sizeof *rates);
+	rates[0].text = "a fifth";
+	table.rates = rates;
+	bill(MANAGER, COLDHARBOUR, "2025-11-10", 100);
+	assert_true(refused(PURSE_E_OVERFLOW, "could not charge the VAT of a document: the amount is too large"));
+	struct purse_creditable line = { .charge = 1,
+		.document = 9,
+		.document_kind = "vat invoice",
+		.agreement = MANAGER,
+		.provider = ASHCOMBE,
+		.customer = COLDHARBOUR,
+		.pence = 100,
+		.quantity = "1",
+		.treatment = "standard",
+		.vat_rate = "0.2",
+		.customer_account = "E27" };
+	const struct purse_credited before = { 9, "standard", "0.2", INT64_MIN, 0 };
+	assert_false(purse_plan_credits(
+		run, &facts, &batch, day("2026-02-02"), "cancel", "too much", &line, 1, &before, 1));
+	expect_problem(PURSE_E_OVERFLOW, "could not charge the VAT of a document: the amount is too large");
+}
+
+/* A rule that names a kind of its own gets a series that nobody else has. */
+static void an_unknown_kind_has_a_series(void **state) {
+	(void)state;
+	const struct purse_vat_rule only = { "X1", "1", "any", "any", "any", "any", "exempt", "receipt", "", "" };
+	table.rules = &only;
+	table.rule_count = 1;
+	bill(TEACHER, COLDHARBOUR, "2025-11-10", 100);
+	raise_all();
+	assert_string_equal(batch.issues[0].series, "DOC");
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(vat_is_rounded_once, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(one_document_for_each_customer_and_kind, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(lines_multiply, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(due_dates_and_orders, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(undecided_charges_wait, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(vat_as_a_cost_follows_the_lines, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(who_recovers_is_asked_for_each_day, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(a_document_may_come_to_nothing, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(credit_notes, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(a_charge_may_be_issued_again, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(a_school_abroad_is_invoiced, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(order_decides_nothing, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(planning_refuses, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(an_unknown_kind_has_a_series, open_documents, close_facts),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
