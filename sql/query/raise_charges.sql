@@ -1,6 +1,6 @@
 -- Charges that may go on a document. $1 first day of service or null, $2 last day, $3 provider's code or
 -- null, $4 customer's code or null. Held ones come too, and are counted apart.
-select d.*, s.held, p.code as provider_code, k.code as customer_code
+select d.*, s.held, s.document, p.code as provider_code, k.code as customer_code
 from purse_view.charge_standing s join purse_view.charge_detail d on d.id = s.id
 join purse_view.counterparty p on p.id = s.provider join purse_view.counterparty k on k.id = s.customer
 where s.reversed_by is null and s.live = 0 and s.pence <> 0 and s.service_from <= $2::date

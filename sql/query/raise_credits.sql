@@ -1,18 +1,19 @@
--- Lines of documents to credit. $1 documents and $2 lines of them (all when null), or, with both null, the
--- charges that stand on a document though they were reversed. Of the caller's schools alone.
+-- Lines of documents to credit, of the caller's schools alone. $1 a document's number and $2 lines of it
+-- (null: all); with $1 null, the charges that stand on a document though they were reversed. $3 provider's
+-- and $4 customer's code, or null.
 select c.id as charge, l.document, o.kind as document_kind, o.name as document_name, l.line, l.agreement,
-	c.provider, c.customer,
-	l.customer_fund, l.service_from, l.service_to, c.pence, l.description, l.working, l.evidence,
-		l.quantity, l.unit, l.price,
-	l.treatment, l.vat_rate, l.vat_rule, l.vat_reason, l.provider_account, l.customer_account,
-		c.kind as charge_kind,
-	s.reversed_by
+	c.provider, c.customer, l.customer_fund, l.service_from, l.service_to, c.pence, l.description, l.working,
+	l.evidence, l.quantity, l.unit, l.price, l.treatment, l.vat_rate, l.vat_rule, l.vat_reason,
+	l.provider_account, l.customer_account, c.kind as charge_kind, s.reversed_by, x.reason
 from purse_view.charge_standing s join purse_view.charge c on c.id = s.id
 join purse_view.document_line l on l.document = s.document
-join purse_view.line_charge x on x.document = l.document and x.line = l.line and x.charge = c.id
-	and x.direction = 1
+join purse_view.line_charge y on y.document = l.document and y.line = l.line and y.charge = c.id
+	and y.direction = 1
 join purse_view.document o on o.id = l.document
+join purse_view.counterparty p on p.id = c.provider join purse_view.counterparty k on k.id = c.customer
+left join purse_view.activity x on x.corrects = c.source
 where s.live = 1 and c.provider = any (purse_api.my_schools_to_write())
+	and ($3::text is null or p.code = $3::text) and ($4::text is null or k.code = $4::text)
 	and case when $1::text is null then s.reversed_by is not null
 		else o.name = $1::text and ($2::int[] is null or l.line = any ($2::int[])) end
 order by l.document, l.line

@@ -22,21 +22,23 @@ do $$
 declare t text[];
 begin
 	foreach t slice 1 in array array[
-		['school', 'true'], ['body', 'true'], ['counterparty', 'true'], ['agreement', 'true'], ['partnership', 'true'],
-		['fund', 'true'], ['account', 'true'], ['batch', 'true'], ['record', 'true'], ['period_close', 'true'],
+		['school', 'true'], ['body', 'true'], ['counterparty', 'true'], ['agreement', 'true'],
+		['partnership', 'true'], ['fund', 'true'], ['account', 'true'], ['batch', 'true'], ['record', 'true'],
+		['period_close', 'true'],
 		['posting', 'true'], ['charge', 'true'], ['stream', 'true'], ['lot', 'true'], ['document', 'true'],
 		['vat_rule', 'true'], ['vat_rate', 'true'], ['person', 'true'],
 		['basis', 'exists (select from purse.charge c where c.basis = x.id)'],
 		['basis_weight', 'exists (select from purse.charge c where c.basis = x.basis)'],
 		['lot_movement', 'exists (select from purse.lot l where l.id = x.lot)'],
 		['acceptance', 'exists (select from purse.document d where d.id = x.document)']] loop
-		execute format('create or replace view purse_view.%1$s as select x.* from purse.%1$I x where %2$s', t[1], t[2]);
+		execute format('create or replace view purse_view.%1$s as select x.* from purse.%1$I x where %2$s',
+			t[1], t[2]);
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t[1]);
 	end loop;
 end $$;
 
--- A school's own funds. Those that an agreement names are known to its parties, with the days on which they may
--- bear its cost, and nothing else of them.
+-- A school's own funds. Those that an agreement names are known to its parties, with the days on which they
+-- may bear its cost, and nothing else of them.
 create or replace view purse_view.fund_detail as
 	select x.* from purse.fund_detail x
 	where not exists (select from purse.superseded s where s.record = x.record)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The main job on a realistic year of a partnership: import, charges, documents, workbooks. Usage: demo.sh PURSE FOLDER
+# The main job on a realistic year of a partnership: import, charges, documents, workbooks.
+# Usage: demo.sh PURSE FOLDER
 # Starts clean each time; the server it starts for itself ends with it.
 set -eu
 

@@ -2,6 +2,7 @@
 
 #include "purse/base/run.h"
 #include "purse/base/text.h"
+#include "purse/exact/money.h"
 #include "purse/rules/drawing.h"
 
 bool purse_charge_activity(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
@@ -23,6 +24,16 @@ bool purse_charge_activity(struct purse_run *run, struct purse_facts *facts, str
 }
 
 /* --- reversals ----------------------------------------------------------------------------------------- */
+
+/* The pence that return to the lots; false when a charge says what can't have been charged. */
+static bool sum_returned(const struct purse_standing_charge *standing, int64_t *pence) {
+	*pence = 0;
+	for (size_t i = 0; i < standing->movement_count; i++) {
+		int64_t moved = standing->movements[i].pence;
+		if (!purse_terms_fits(moved) || !purse_money_subtract(*pence, moved, pence)) return false;
+	}
+	return purse_terms_fits(standing->pence) && purse_terms_fits(*pence);
+}
 
 /* The credits of a charge return to the lots they were drawn from. */
 static bool return_credits(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
@@ -54,18 +65,17 @@ static int reversal_basis(struct purse_batch *batch, const struct purse_standing
 	return basis->ref;
 }
 
-/* The mirror of the entry of a charge; its ref. */
+/* The mirror of the entry of a charge; its ref. returned: the pence that return to lots. */
 static int reversal_entry(const struct purse_facts *facts, struct purse_batch *batch,
-	const struct purse_standing_charge *standing, const struct purse_terms *terms, const char *why) {
+	const struct purse_standing_charge *standing, const struct purse_terms *terms, int64_t returned,
+	const char *why) {
 	int schools[] = { standing->provider, standing->customer };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "reversal",
 		purse_text(batch->arena, "reversal of charge %lld", (long long)standing->id),
 		purse_text(batch->arena, "%s reversed: %s", standing->ref, why), standing->service_from, schools, 2);
 	entry->reverses = standing->entry;
 	struct purse_sides sides = purse_terms_sides(terms, standing->service_from);
-	int64_t returned = 0;
-	for (size_t i = 0; i < standing->movement_count; i++) returned += standing->movements[i].pence;
-	if (standing->movement_count) purse_entry_share(batch, entry, &sides, -standing->pence, returned);
+	if (standing->movement_count) purse_entry_share(batch, entry, &sides, -standing->pence, -returned);
 	else purse_entry_charge(batch, entry, &sides, -standing->pence);
 	return purse_terms_end_entry(batch, entry);
 }
@@ -80,13 +90,15 @@ bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, str
 	if (!purse_terms_find(run, facts, standing->agreement, standing->provider, standing->customer,
 			standing->service_from, standing->ref, &terms))
 		return false;
+	int64_t returned;
+	if (!sum_returned(standing, &returned)) return purse_terms_too_large(run, standing->ref);
 	struct purse_stream_state *stream =
 		standing->stream_key ? purse_facts_stream(facts, standing->stream_key) : NULL;
 	struct purse_part charged = { .exact = standing->exact, .pence = standing->pence }, mirror;
 	struct purse_fraction carry =
 		stream ? *purse_stream_carry(facts, stream, standing->customer) : purse_fraction_of(0);
 	if (!purse_stream_reverse(run, facts->arena, &charged, carry, &mirror)) return false;
-	int entry_ref = reversal_entry(facts, batch, standing, &terms, why);
+	int entry_ref = reversal_entry(facts, batch, standing, &terms, returned, why);
 	struct purse_charge *charge = purse_batch_charge(batch);
 	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = standing->kind,

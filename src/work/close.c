@@ -60,7 +60,8 @@ static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 	struct purse_rows *row;
 	*closing->result = (struct purse_close_result){ 0 };
 	if (!find_schools(run, db, closing) || !look_for_rest(run, db, closing)
-	    || !purse_settle_carries(run, db, closing->params[0], closing->wish->month_number, &closing->result->settled))
+	    || !purse_settle_carries(run, db, closing->params[0], closing->wish->month_number,
+	                             &closing->result->settled))
 		return false;
 	if (!purse_db_one_row_text(run, db, "select purse_api.close_period($1, $2) as closed", closing->params, 2,
 	                           &row))

@@ -10,6 +10,7 @@
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
 #include "purse/store/poster.h"
+#include "purse/store/vat.h"
 #include "purse/work/standing.h"
 #include "purse/work/wording.h"
 
@@ -25,34 +26,6 @@ struct job {
 	struct purse_credited *before;
 	size_t before_count;
 };
-
-static bool load_vat(struct purse_run *run, struct purse_db *db, struct job *job) {
-	struct purse_rows *rules, *rates;
-	if (!purse_db_query_in(run, job->arena, db, "sql/query/vat_rules.sql", NULL, 0, &rules)
-		|| !purse_db_query_in(run, job->arena, db, "sql/query/vat_rates.sql", NULL, 0, &rates))
-		return false;
-	struct purse_vat_rule *rule = purse_alloc_array(job->arena, (size_t)rules->count, sizeof *rule);
-	for (int i = 0; i < rules->count; i++)
-		rule[i] = (struct purse_vat_rule){ .rule = purse_cell_text(rules, i, "rule"),
-			.version = purse_cell_text(rules, i, "version"),
-			.supply = purse_cell_text(rules, i, "supply"),
-			.same_person = purse_cell_text(rules, i, "same_person"),
-			.both_eligible = purse_cell_text(rules, i, "both_eligible"),
-			.registered = purse_cell_text(rules, i, "supplier_registered"),
-			.treatment = purse_cell_text(rules, i, "treatment"),
-			.document_kind = purse_cell_text(rules, i, "document_kind"),
-			.reason = purse_cell_text(rules, i, "reason"),
-			.source = purse_cell_text(rules, i, "source") };
-	struct purse_vat_rate *rate = purse_alloc_array(job->arena, (size_t)rates->count, sizeof *rate);
-	for (int i = 0; i < rates->count; i++)
-		rate[i] = (struct purse_vat_rate){ .treatment = purse_cell_text(rates, i, "treatment"),
-			.text = purse_cell_text(rates, i, "rate"),
-			.rate = purse_cell_decimal(job->arena, rates, i, "rate"),
-			.from = purse_cell_date(rates, i, "valid_from"),
-			.to = purse_cell_date(rates, i, "valid_to") };
-	job->vat = (struct purse_vat_table){ rule, (size_t)rules->count, rate, (size_t)rates->count };
-	return true;
-}
 
 static bool load_credited(struct purse_run *run, struct purse_db *db, struct job *job) {
 	struct purse_rows *rows;
@@ -122,6 +95,7 @@ static bool load_billables(struct purse_run *run, struct purse_db *db, struct jo
 			continue;
 		}
 		(*billables)[(*count)++] = (struct purse_billable){ .charge = purse_cell_number(rows, i, "id"),
+			.document = purse_cell_number(rows, i, "document"),
 			.agreement = agreement,
 			.provider = purse_cell_id(rows, i, "provider"),
 			.customer = purse_cell_id(rows, i, "customer"),
@@ -166,16 +140,36 @@ static void read_creditables(const struct purse_rows *rows, struct purse_credita
 			.customer_account = purse_cell_text(rows, i, "customer_account") };
 }
 
+/* Why the lines from first to the one before next were corrected: each reason once. */
+static const char *reasons(struct purse_arena *arena, const struct purse_rows *rows, int first, int next) {
+	struct purse_buffer words = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
+	for (int i = first; i < next; i++) {
+		const char *reason = purse_cell_text(rows, i, "reason");
+		bool repeated = false;
+		for (int k = first; k < i; k++)
+			if (purse_same(reason, purse_cell_text(rows, k, "reason"))) repeated = true;
+		if (reason && !repeated) purse_buffer_addf(&words, "%s%s", words.length ? "; " : "", reason);
+	}
+	return words.length ? words.text : "What was charged has been corrected";
+}
+
 /* Credit notes for charges that were reversed after their document had been issued. */
 static bool plan_reversed(struct purse_run *run, struct purse_db *db, struct job *job) {
-	const char *const params[] = { NULL, NULL };
+	const char *const params[] = { NULL, NULL, job->wish->provider, job->wish->customer };
 	struct purse_rows *rows;
-	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 2, &rows))
+	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 4, &rows))
 		return false;
 	struct purse_creditable *lines = purse_alloc_array(job->arena, (size_t)rows->count, sizeof *lines);
 	read_creditables(rows, lines);
-	return purse_plan_credits(run, &job->facts, &job->batch, job->wish->issued, "cancel",
-		"What was charged has been corrected", lines, (size_t)rows->count, job->before, job->before_count);
+	for (int first = 0, next; first < rows->count; first = next) {
+		for (next = first + 1; next < rows->count && lines[next].document == lines[first].document; next++)
+			continue;
+		if (!purse_plan_credits(run, &job->facts, &job->batch, job->wish->issued, "cancel",
+				reasons(job->arena, rows, first, next), &lines[first], (size_t)(next - first), job->before,
+				job->before_count))
+			return false;
+	}
+	return true;
 }
 
 /* What was planned, for people; names come after posting. */
@@ -207,7 +201,7 @@ static bool begin(struct purse_run *run, struct purse_db *db, struct job *job) {
 	purse_arena_reset(job->arena);
 	*job->result = (struct purse_raise_result){ 0 };
 	job->batch = (struct purse_batch){ .arena = purse_arena_new(job->arena) };
-	return purse_load_facts(run, job->arena, db, NULL, &job->facts) && load_vat(run, db, job)
+	return purse_load_facts(run, job->arena, db, NULL, &job->facts) && purse_load_vat(run, job->arena, db, &job->vat)
 	       && load_credited(run, db, job) && purse_post_open(run, db);
 }
 
@@ -273,9 +267,9 @@ static bool credit_document(struct purse_run *run, struct purse_db *db, void *co
 	for (size_t i = 0; i < wish->line_count; i++)
 		purse_buffer_addf(&wanted, "%s%d", i ? "," : "{", wish->lines[i]);
 	purse_buffer_add(&wanted, "}");
-	const char *const params[] = { wish->document, wish->line_count ? wanted.text : NULL };
+	const char *const params[] = { wish->document, wish->line_count ? wanted.text : NULL, NULL, NULL };
 	struct purse_rows *rows;
-	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 2, &rows))
+	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 4, &rows))
 		return false;
 	if (rows->count == 0 || (wish->line_count && (size_t)rows->count < wish->line_count))
 		return not_creditable(run, wish);

@@ -12,7 +12,7 @@
 
 static bool a_penny_or_more(struct purse_fraction carry) {
 	return purse_fraction_compare(carry, purse_fraction_of(1)) >= 0
-		|| purse_fraction_compare(carry, purse_fraction_of(-1)) <= 0;
+	       || purse_fraction_compare(carry, purse_fraction_of(-1)) <= 0;
 }
 
 static bool settle_lot(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
@@ -25,8 +25,8 @@ static bool settle_lot(struct purse_run *run, struct purse_facts *facts, struct 
 	return true;
 }
 
-bool purse_settle_carries(struct purse_run *run, struct purse_db *db, const char *schools, int32_t month_number,
-	long *settled) {
+bool purse_settle_carries(
+	struct purse_run *run, struct purse_db *db, const char *schools, int32_t month_number, long *settled) {
 	struct purse_rows *rows;
 	struct purse_facts facts;
 	const char *const params[] = { schools };
@@ -37,9 +37,10 @@ bool purse_settle_carries(struct purse_run *run, struct purse_db *db, const char
 	for (int i = 0; i < rows->count; i++)
 		purse_buffer_addf(&agreements, "%s%s", i ? "," : "{", purse_cell_text(rows, i, "agreement"));
 	purse_buffer_add(&agreements, "}");
-	const char *const locks[] = { schools, purse_text(run->arena, "{%" PRId32 "}", month_number), agreements.text };
-	if (!purse_db_one_row_text(run, db, "select purse_api.lock_for_posting($1::int[], $2::int[], $3::int[])", locks, 3,
-			&rows)
+	const char *const locks[] = { schools, purse_text(run->arena, "{%" PRId32 "}", month_number),
+		agreements.text };
+	if (!purse_db_one_row_text(
+			run, db, "select purse_api.lock_for_posting($1::int[], $2::int[], $3::int[])", locks, 3, &rows)
 		|| !purse_load_facts(run, run->arena, db, agreements.text, &facts) || !purse_post_open(run, db))
 		return false;
 	struct purse_batch batch = { .arena = purse_arena_new(run->arena) };

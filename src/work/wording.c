@@ -8,6 +8,9 @@
 enum { SHOWN_PLACES = 6 }; /* decimals of a pound in a working; `…` says that there are more */
 
 static const char *pounds_exact(struct purse_arena *arena, struct purse_fraction pence) {
+	int64_t whole;
+	if (purse_fraction_is_whole(pence) && purse_fraction_floor(pence, &whole))
+		return purse_money_pounds(arena, whole);
 	struct purse_fraction pounds = purse_fraction_divide(arena, pence, purse_fraction_of(100));
 	bool negative = purse_fraction_sign(pounds) < 0;
 	if (negative) pounds = purse_fraction_negate(arena, pounds);

@@ -105,8 +105,8 @@ check_pages() {
 	try 'coaching and a net to FEN' shown '(159275, 31855, 191130, 14)' \
 		"(i['net'], i['vat'], i['total'], len(i['lines']))" GRE-VAT-00001
 	try 'coaching of 2,103.75 to STO in the year' prints 210375 pick \
-		"sum(l['net'] * (-1 if i['credits'] else 1)
-			for i in d['documents'] for l in i['lines'] if l['description'].lower().startswith('coaching session'))" \
+		"sum(l['net'] * (-1 if i['credits'] else 1) for i in d['documents'] for l in i['lines']
+			if l['description'].lower().startswith('coaching session'))" \
 		"$PURSE" invoice show --all --from-school GRE --to-school STO
 	try 'a VAT invoice' says '^VAT INVOICE +GRE-VAT-00001$' "$PURSE" invoice show GRE-VAT-00001
 	try 'how to pay it' says 'sort code 00-00-15, account' "$PURSE" invoice show GRE-VAT-00001

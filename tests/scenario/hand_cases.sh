@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The cases worked by hand (fixtures/hand-cases/*/EXPECTED.md), from files through the binary into the books.
+# The cases worked by hand (fixtures/hand-cases/*/EXPECTED.md), from files through the binary into the
+# books.
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
@@ -15,10 +16,14 @@ books_of() {
 # bears SCHOOL: what it was charged, its own shares included, in pence.
 bears() {
 	python3 -c 'import json, sys
-print(sum(c["pence"] for c in json.load(open("charged.json"))["charges"] if c["customer"] == sys.argv[1]))' "$1"
+charges = json.load(open("charged.json"))["charges"]
+print(sum(c["pence"] for c in charges if c["customer"] == sys.argv[1]))' "$1"
 }
 sound() { "$PURSE" verify --json | grep -q '"sound": true'; }
-charged() { python3 -c 'import json; print(sum(c["charges"] for c in json.load(open("charged.json"))["charges"]))'; }
+charged() {
+	python3 -c 'import json
+print(sum(c["charges"] for c in json.load(open("charged.json"))["charges"]))'
+}
 
 each() {   # each SCHOOL PENCE …: what schools bear in the end
 	while [ $# -gt 0 ]; do
@@ -43,6 +48,7 @@ play() {
 	(play_case half-days BRA 644124; try "half-days: a charge for each row" prints 39 charged)
 	(play_case thirds ASH 133334 BRA 133333 COL 133333)
 	(play_case new-parties ASH 65 BRA 64 COL 12 DUN 62)
-	(play_case twelve BRA 834 COL 834 DUN 834 ELM 833 FOX 834 GAR 834 HOL 834 IVY 834 JUN 834 KIL 833 LIN 834 ASH 834)
+	(play_case twelve BRA 834 COL 834 DUN 834 ELM 833 FOX 834 GAR 834 HOL 834 IVY 834 JUN 834 KIL 833 \
+		LIN 834 ASH 834)
 }
 with_books play

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The fixture year through the binary: imported, charged, raised and closed term by term, and compared with the independent
-# reference fixtures/expect.py. time limit: 300 s
+# The fixture year through the binary: imported, charged, raised and closed term by term, and compared with
+# the independent reference fixtures/expect.py.
+# time limit: 300 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
@@ -9,14 +10,22 @@ unset PURSE_DATABASE PURSE_USER
 year=$PURSE_TOP/fixtures/year-2025-26
 
 quietly() { "$@" >last.txt 2>&1 || { cat last.txt; return 1; }; }
-close_autumn() { local month; for month in 2025-09 2025-10 2025-11 2025-12; do "$PURSE" close "$month" --quiet; done; }
-sound() { "$PURSE" verify --json >verified.json; grep -q '"sound": true' verified.json || { cat verified.json; return 1; }; }
+close_autumn() {
+	local month
+	for month in 2025-09 2025-10 2025-11 2025-12; do "$PURSE" close "$month" --quiet; done
+}
+sound() {
+	"$PURSE" verify --json >verified.json
+	grep -q '"sound": true' verified.json || { cat verified.json; return 1; }
+}
 socket() { "$PURSE" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p'; }
-query() { env -u PGHOST psql -h "$(socket)/socket" -d purse -U "$("$PURSE" user list --json | sed -n 's/.*"login": "\([^"]*\)".*/\1/p')" -qAtX -F, -c "$1"; }
+login() { "$PURSE" user list --json | sed -n 's/.*"login": "\([^"]*\)".*/\1/p'; }
+query() { env -u PGHOST psql -h "$(socket)/socket" -d purse -U "$(login)" -qAtX -F, -c "$1"; }
 
 # What each school was charged, by agreement and term, as the reference prints it.
 ledger() {
-	query "select a.code, p.code, k.code, case when extract(month from c.service_from) >= 9 then 'autumn'
+	query "select a.code, p.code, k.code,
+			case when extract(month from c.service_from) >= 9 then 'autumn'
 			when extract(month from c.service_from) <= 3 then 'spring' else 'summer' end, sum(c.pence)
 		from purse_view.charge c join purse_view.agreement a on a.id = c.agreement
 		join purse_view.counterparty p on p.id = c.provider join purse_view.counterparty k on k.id = c.customer
@@ -37,8 +46,10 @@ late_ones_moved() {   # HAZ-0084 and HAZ-0085: November and December are closed,
 		where e.description ~ '^HAZ-008[45]:' and e.kind = 'charge'")" = 2026-01-01 ]
 }
 cancelled_is_credited() {
-	[ "$(query "select count(*) from purse_view.document d join purse_view.line_charge x on x.document = d.id and x.direction = -1
-		join purse_view.charge c on c.id = x.charge join purse_view.record r on r.id = c.source where r.ref = 'HAZ-0063'")" = 1 ]
+	[ "$(query "select count(*) from purse_view.document d
+		join purse_view.line_charge x on x.document = d.id and x.direction = -1
+		join purse_view.charge c on c.id = x.charge join purse_view.record r on r.id = c.source
+		where r.ref = 'HAZ-0063'")" = 1 ]
 }
 
 play() {

@@ -8,9 +8,9 @@
 struct purse_db;
 struct purse_run;
 
-/* In the transaction that is open, with the month of the schools locked for closing: posts what is to settle in the lots that
- * one of the schools (text of an int[]) leads. *settled gets how many carries. */
-bool purse_settle_carries(struct purse_run *run, struct purse_db *db, const char *schools, int32_t month_number,
-	long *settled);
+/* In the transaction that is open, with the month of the schools locked for closing: posts what is to settle
+ * in the lots that one of the schools (text of an int[]) leads. *settled gets how many carries. */
+bool purse_settle_carries(
+	struct purse_run *run, struct purse_db *db, const char *schools, int32_t month_number, long *settled);
 
 #endif
