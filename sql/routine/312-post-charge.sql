@@ -273,9 +273,7 @@ begin
 			from pg_temp.stage_charge c where c.kind in ('share', 'lapse') group by c.stream_key, c.seq) c
 		left join (select w.basis, count(*) as schools from pg_temp.stage_weight w group by w.basis) w
 			on w.basis = c.basis
-		where c.mixed or c.posted <> c.least or c.least <> c.most or c.parts is distinct from w.schools)
-		or exists (select from pg_temp.stage_charge c where c.kind in ('share', 'lapse')
-			group by c.basis having count(distinct (c.stream_key, c.seq)) > 1) then
+		where c.mixed or c.posted <> c.least or c.least <> c.most or c.parts is distinct from w.schools) then
 		perform purse.refuse('LG307', 'the parts of a shared cost do not add up to it');
 	end if;
 	-- what is shared by a step: the cost; of a lapse the cost of the credits that lapse
@@ -310,13 +308,12 @@ declare
 	bad record;
 begin
 	with part as (
-		select c.ref, c.basis, w.position, c.carry_out_denominator as d,
-			c.carry_out_numerator * case when c.cost < 0 or (c.cost = 0
-				and first_value(sign(c.carry_in_numerator)) over (partition by c.basis
-					order by c.carry_in_numerator = 0, w.position) < 0) then -1 else 1 end as n
+		select c.ref, c.stream_key, c.seq, w.position, c.carry_out_denominator as d,
+			case when c.cost < 0 then -c.carry_out_numerator else c.carry_out_numerator end as n
 		from pg_temp.stage_charge c join pg_temp.stage_weight w
 			on w.basis = c.basis and w.school = c.customer where c.kind = 'share')
-	select up.ref into bad from part up join part down on down.basis = up.basis and up.n < 0 and down.n > 0
+	select up.ref into bad from part up join part down on down.stream_key = up.stream_key
+		and down.seq = up.seq and up.n < 0 and down.n > 0
 	where (up.n + up.d) * down.d < down.n * up.d
 		or ((up.n + up.d) * down.d = down.n * up.d and up.position > down.position) limit 1;
 	if found then

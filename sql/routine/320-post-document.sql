@@ -73,7 +73,7 @@ begin
 		left join purse.charge r on r.reverses = x.charge
 		left join pg_temp.stage_charge c on c.reverses = x.charge
 		where case when x.direction = 1 then r.id is not null or c.ref is not null
-			else d.credit_kind = 'cancel' and r.id is null and c.ref is null end)
+			when d.credit_kind = 'cancel' then r.id is null and c.ref is null else c.ref is not null end)
 	then
 		perform purse.refuse('LG315', 'a charge that is reversed is not invoiced, and cancelling reverses', null,
 			'Somebody may have corrected it meanwhile; run again.');

@@ -57,7 +57,7 @@ static void the_lead_charges_parties(void **state) {
 	terms = find(4, ASHCOMBE, BRAMLEY, "2026-01-01");
 	assert_false(purse_terms_permit(run, &facts, &terms, "timesheet ASH-1"));
 	expect_problem(PURSE_E_NOT_PARTY, "could not charge timesheet ASH-1: school BRA is not a party to "
-	                                  "agreement AGREED-4 on 1 January 2026");
+									  "agreement AGREED-4 on 1 January 2026");
 	facts.frozen = &(const struct purse_frozen){ 0 };
 	assert_true(purse_terms_permit(run, &facts, &terms, "timesheet ASH-1"));
 	facts.frozen = NULL;

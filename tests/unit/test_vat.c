@@ -115,7 +115,7 @@ static void a_decision_is_complete(void **state) {
 	found = decide(MAINTAINED, ACADEMY, "classroom assistants", "2025-11-10");
 	assert_string_equal(found.document_kind, "invoice");
 	assert_string_equal(found.reason, "No VAT: supply of classroom assistants between eligible bodies is "
-	                                  "exempt (VATA 1994 Sch 9 Grp 6 item "
+									  "exempt (VATA 1994 Sch 9 Grp 6 item "
 									  "1(a))");
 	expect_fraction(found.rate, "0");
 	assert_true(found.recovers);

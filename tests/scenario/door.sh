@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# The one door (R9-R16): batches that were posted by the program are changed a little and submitted again by people
+# who may write for one school; every one must be refused, with the right code, and leave nothing behind. So must
+# all ways round the door. The attacks are in tests/store/door. time limit: 180 s
+set -eu
+. "$PURSE_TOP/tests/support/try.sh"
+. "$PURSE_TOP/tests/support/books.sh"
+unset PURSE_DATABASE PURSE_USER
+for name in ${!PG@}; do unset "$name"; done
+
+door=$PURSE_TOP/tests/store/door
+
+quietly() { "$@" >last.txt 2>&1 || { cat last.txt; return 1; }; }
+sql() {   # sql DATABASE LOGIN …: psql
+	psql -X -q -At -v ON_ERROR_STOP=1 -h "$socket" -d "$1" -U "$2" "${@:3}"
+}
+admin() { sql "$1" purse_admin "${@:2}"; }
+copy_books() { admin postgres -c "create database $1 template purse"; }
+on_copy() { "$PURSE" --database "postgresql:///$1?host=$socket&user=$2" "${@:3}"; }   # on_copy DATABASE LOGIN …
+
+# take NAME KIND: the rows of the last batch of that kind, in the folder NAME.
+take() {
+	mkdir -p "$1"
+	(cd "$1" && admin purse -v batch="(select max(id) from purse.batch where kind = '$2')" -f "$door/take.sql")
+}
+
+person() { quietly "$PURSE" user add "$1"; }
+right() { quietly "$PURSE" user grant "$1" --school "$2" --role "$3"; }
+
+# The books, step by step, with a copy before each.
+play() {
+	"$PURSE" init --quiet
+	socket=$("$PURSE" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p')/socket
+	quietly "$PURSE" import "$door/setup" "$door/autumn"
+	for who in ada ben eve fay gov aud nob; do person $who; done
+	right ada ASH manager; right ben BRA manager; right eve EVE manager; right fay FOX manager
+	right gov BRA governor; right aud ALL auditor
+	copy_books charge
+	quietly "$PURSE" charge --to 2025-12-31 --as ada
+	take charge charge
+	copy_books raise
+	quietly "$PURSE" invoice raise --from 2025-09-01 --to 2025-12-31 --date 2026-02-05 --as ada
+	take raise raise
+	copy_books credit
+	quietly "$PURSE" invoice credit ASH-VAT-00001 --line 2 --reason "not agreed" --date 2026-02-06 --as ada
+	take credit credit
+	copy_books credited
+	quietly "$PURSE" close 2025-09
+	quietly "$PURSE" close 2025-10
+	quietly "$PURSE" import "$door/spring"
+	copy_books spring
+	quietly "$PURSE" charge --to 2026-02-28 --as ada
+	take spring charge
+	copy_books after
+	admin postgres -c "create database corrected template charge"
+	quietly on_copy corrected root import "$door/spring"
+}
+
+# What stands in every table, and the counters.
+count_rows() {
+	admin "$1" -c "select string_agg(format('%s %s', c.relname, (xpath('/row/n/text()', query_to_xml(format(
+			'select count(*) as n from %s', c.oid::regclass), false, true, '')))[1]), ', ' order by c.relname)
+		from pg_class c where c.relnamespace in ('purse'::regnamespace, 'purse_cache'::regnamespace)
+			and c.relkind = 'r'" -c 'select * from purse.counter order by 1, 2'
+}
+
+in_words() { sed "s/@e(\([^)]*\))/pg_temp.entry('\1')/g; s/@c(\([^),]*\),\([^)]*\))/pg_temp.charge('\1', '\2')/g
+	s/@c(\([^)]*\))/pg_temp.charge('\1')/g; s/@s(\([^)]*\))/pg_temp.id('school', '\1')/g
+	s/@id(\([^,]*\),\([^)]*\))/pg_temp.id('\1', '\2')/g" <<<"$1"; }
+
+# attack CODE NAME COMMAND…: what the command says on stderr has that SQLSTATE as its first error.
+attack() {
+	local code=$1 name=$2 got
+	"${@:3}" >out.txt 2>err.txt || true
+	cat err.txt >>said.txt
+	got=$(sed -n 's/.*ERROR:  \([0-9A-Z]\{5\}\):.*/\1/p' err.txt | head -n 1)
+	echo "$code $name: $(grep -m1 -o "ERROR: .*" err.txt)" >>reasons.txt
+	if [ "$got" = "$code" ]; then
+		echo "ok refused: $name"
+	else
+		cat out.txt err.txt
+		echo "not ok refused: $name (wanted $code, got ${got:-no error})"
+		trap 'exit 1' EXIT
+	fi
+}
+submit() {   # submit DATABASE BATCH KIND LOGIN SQL
+	(cd "$2" && sql "$1" "$4" -v VERBOSITY=verbose -v kind="$3" -1 -f "$door/open.sql" -c "$5" -f "$door/submit.sql")
+}
+run() { sql "$1" "$2" -v VERBOSITY=verbose -1 -c "$3"; }   # run DATABASE LOGIN SQL
+
+attacks_on_batches() {
+	local books batch kind login code name change
+	while IFS=$'\t' read -r books batch kind login code name change; do
+		[ "$kind" = nothing ] && kind=''
+		attack "$code" "$name" submit "$books" "$batch" "$kind" "$login" "$(in_words "$change")"
+	done <"$door/attacks.tsv"
+}
+
+legitimate() {
+	local one="delete from my_charge where ref <> @c(A1); delete from my_entry where ref <> @e(A1);
+		delete from my_posting where entry <> @e(A1); delete from my_movement; delete from my_weight;
+		delete from my_basis where ref <> (select basis from my_charge)"
+	admin postgres -c 'create database one template charge' -c 'create database empty template charge'
+	try 'passes: what the program charged' quietly submit charge charge charge ada ''
+	try 'passes: one charge of it alone' quietly submit one charge charge ada "$(in_words "$one")"
+	try 'passes: the documents' quietly submit raise raise raise ada ''
+	try 'passes: a credit note that cancels' quietly submit credit credit credit ada ''
+	try 'passes: reversals, lapses and a late item' quietly submit spring spring charge ada ''
+	try 'passes: a batch of nothing, which leaves nothing' prints 0 empty_batch
+	for books in charge one raise credit spring; do
+		try "verify is clean after it: $books" quietly on_copy $books aud verify
+	done
+}
+empty_batch() {
+	run empty ada "do \$\$ begin perform purse_api.open_batch(), purse_api.post_batch('charge'); end \$\$" &&
+		admin empty -c "select count(*) from purse.batch where kind = 'charge'"
+}
+
+everything() {
+play
+touch said.txt
+for books in charge raise credit credited spring after corrected; do count_rows $books >before-$books.txt; done
+attacks_on_batches
+for books in charge raise credit credited spring after corrected; do
+	count_rows $books >after-$books.txt
+	try "nothing is left behind: $books" diff before-$books.txt after-$books.txt
+done
+legitimate
+}
+with_books everything
