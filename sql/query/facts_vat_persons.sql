@@ -2,7 +2,8 @@
 -- parameters.
 select g.school, greatest(g.valid_from, b.valid_from) as valid_from, least(g.valid_to, b.until) as valid_to,
 	g.vat_body,
-	b.eligible, b.vat_scheme in ('registered', 'section 33B registered') as registered,
+	b.eligible, (b.vat_scheme in ('registered', 'section 33B registered')
+		or b.vat_scheme = 'section 33' and b.vat_number is not null) as registered,
 	b.vat_scheme in ('registered', 'section 33B registered', 'section 33', 'section 33B') as recovers
 from purse_view.school_body g
 join (select d.*, coalesce(lead(d.valid_from) over (partition by d.body order by d.valid_from) - 1,

@@ -66,8 +66,8 @@ static bool draw_at_cost(struct purse_run *run, struct purse_facts *facts, struc
 	int schools[] = { activity->provider, activity->beneficiary };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "activity %lld lot %lld", (long long)activity->record, (long long)lot->id),
-		purse_text(
-			batch->arena, "%s: %s credits drawn for %s", activity->ref, quantity, terms->customer->code),
+		purse_text(batch->arena, "%s: %s drawn for %s", activity->ref,
+			purse_terms_counted(batch->arena, quantity, "credit"), terms->customer->code),
 		activity->date, schools, 2);
 	struct purse_sides sides = purse_terms_sides(terms, activity->date);
 	purse_entry_share(batch, entry, &sides, drawer.pence, drawer.pence);
@@ -153,8 +153,8 @@ bool purse_charge_lapse(
 		.stream = lot->stream,
 		.share_key = terms.version->lapse_basis,
 		.entry_key = purse_text(batch->arena, "lapse of lot %lld, %d", (long long)lot->id, lot->lapses),
-		.description =
-			purse_text(batch->arena, "%s unused credits lapsed", purse_terms_quantity(batch->arena, units)),
+		.description = purse_text(batch->arena, "%s lapsed",
+			purse_terms_counted(batch->arena, purse_terms_quantity(batch->arena, units), "unused credit")),
 		.like = { .kind = "lapse", .lot = lot->id, .service_from = lot->to, .service_to = lot->to } };
 	purse_post_shares(facts, batch, &shares);
 	purse_move_lot(batch, lot, "lapsed", lot->lead, purse_fraction_negate(batch->arena, units), 0, lot->to,

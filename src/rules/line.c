@@ -39,8 +39,8 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 	int schools[] = { activity->provider, activity->beneficiary };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "activity %lld", (long long)activity->record),
-		purse_text(batch->arena, "%s: %s %s %s for %s", activity->ref, activity->quantity, activity->unit,
-			activity->item, terms->customer->code),
+		purse_text(batch->arena, "%s: %s, %s for %s", activity->ref, activity->item,
+			purse_terms_counted(batch->arena, activity->quantity, activity->unit), terms->customer->code),
 		activity->date, schools, 2);
 	struct purse_sides sides = purse_terms_sides(terms, activity->date);
 	if (from_lot) purse_entry_share(batch, entry, &sides, pence, lot_pence);

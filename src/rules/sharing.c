@@ -208,8 +208,9 @@ static bool share_cost(struct purse_run *run, struct purse_facts *facts, struct 
 		.stream = stream,
 		.share_key = share_key,
 		.entry_key = purse_text(batch->arena, "share of purchase %lld", (long long)purchase->record),
-		.description =
-			purse_text(batch->arena, "%s: %s, shared by %s", purchase->ref, purchase->description, share_key),
+		.description = purse_text(batch->arena, "%s: %s, shared %s%s", purchase->ref, purchase->description,
+			purse_same(share_key, "equal") ? "in " : "by ",
+			purse_same(share_key, "equal") ? "equal parts" : share_key),
 		.like = { .kind = "share",
 			.source = purchase->record,
 			.cost_pence = cost,

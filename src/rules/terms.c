@@ -106,3 +106,7 @@ void purse_move_lot(struct purse_batch *batch, const struct purse_lot *lot, cons
 		.pence = pence,
 		.exact = exact };
 }
+
+char *purse_terms_counted(struct purse_arena *arena, const char *quantity, const char *unit) {
+	return purse_text(arena, "%s %s%s", quantity, unit, purse_same(quantity, "1") ? "" : "s");
+}

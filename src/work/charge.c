@@ -6,10 +6,10 @@
 #include "purse/base/text.h"
 #include "purse/rules/charging.h"
 #include "purse/rules/drawing.h"
-#include "purse/rules/sharing.h"
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
+#include "purse/work/recorded.h"
 #include "purse/work/standing.h"
 
 struct job {
@@ -100,30 +100,29 @@ static bool lock(
 		run, db, "select purse_api.lock_for_posting($1::int[], $2::int[], $3::int[])", params, 3, &rows);
 }
 
+static bool charge_purchase(
+	struct purse_run *run, struct purse_db *db, struct job *job, const struct purse_purchase *purchase) {
+	if (!go_on(run, job, purse_charge_purchase(run, &job->facts, &job->batch, purchase))) return false;
+	job->result->purchases++;
+	return job->batch.charge_count < PURSE_BLOCK_ROWS || flush(run, db, job);
+}
+
+/* Lots are booked before anything is drawn: credits may be valid before the supplier's invoice is dated. */
+static bool open_lots(struct purse_run *run, struct purse_db *db, struct job *job) {
+	for (int i = 0; i < job->purchases->count; i++) {
+		struct purse_purchase purchase = purse_recorded_purchase(job->purchases, i);
+		if (purchase.lot && !charge_purchase(run, db, job, &purchase)) return false;
+	}
+	return true;
+}
+
+/* The other purchases, up to a day. */
 static bool charge_purchases(
 	struct purse_run *run, struct purse_db *db, struct job *job, struct purse_date until) {
-	const struct purse_rows *rows = job->purchases;
-	for (; job->next_purchase < rows->count; job->next_purchase++) {
-		int i = job->next_purchase;
-		struct purse_purchase purchase = { .record = purse_cell_number(rows, i, "record"),
-			.ref = purse_cell_text(rows, i, "ref"),
-			.description = purse_cell_text(rows, i, "description"),
-			.agreement = purse_cell_id(rows, i, "agreement"),
-			.buyer = purse_cell_id(rows, i, "buyer"),
-			.supplier = purse_cell_id(rows, i, "supplier"),
-			.fund = purse_cell_id(rows, i, "fund"),
-			.date = purse_cell_date(rows, i, "date"),
-			.service_from = purse_cell_date(rows, i, "service_from"),
-			.service_to = purse_cell_date(rows, i, "service_to"),
-			.net_pence = purse_cell_number(rows, i, "net"),
-			.vat_pence = purse_cell_number(rows, i, "vat"),
-			.reclaimed_pence = purse_cell_number(rows, i, "vat_reclaimed"),
-			.cost_code = purse_cell_text(rows, i, "cost_code"),
-			.lot = purse_cell_number(rows, i, "lot") };
+	for (; job->next_purchase < job->purchases->count; job->next_purchase++) {
+		struct purse_purchase purchase = purse_recorded_purchase(job->purchases, job->next_purchase);
 		if (purchase.date.day > until.day) return true;
-		if (!go_on(run, job, purse_charge_purchase(run, &job->facts, &job->batch, &purchase))) return false;
-		job->result->purchases++;
-		if (job->batch.charge_count >= PURSE_BLOCK_ROWS && !flush(run, db, job)) return false;
+		if (!purchase.lot && !charge_purchase(run, db, job, &purchase)) return false;
 	}
 	return true;
 }
@@ -230,7 +229,8 @@ static bool attempt(struct purse_run *run, struct purse_db *db, void *context) {
 	const char *const params[] = { job->day, job->agreements };
 	if (!purse_db_query_in(run, job->arena, db, "sql/query/charge_purchases.sql", params, 2, &job->purchases))
 		return false;
-	if (!reverse_corrected(run, db, job) || !charge_activities(run, db, job)) return false;
+	if (!open_lots(run, db, job) || !reverse_corrected(run, db, job) || !charge_activities(run, db, job))
+		return false;
 	if (!lapse_lots(run, job) || !flush(run, db, job)) return false;
 	if (job->failed || purse_run_stopped(run)) return false;
 	return purse_post_batch(run, db, "charge", &result->posted);

@@ -8,10 +8,10 @@
 #include "purse/base/text.h"
 #include "purse/rules/charging.h"
 #include "purse/rules/drawing.h"
-#include "purse/rules/sharing.h"
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
+#include "purse/work/recorded.h"
 #include "purse/work/standing.h"
 
 enum { LOOK_AHEAD = 64 }; /* rows searched for the one expected before it counts as missing */
@@ -54,22 +54,7 @@ static void freeze(struct replay *replay, int i, struct purse_frozen *frozen) {
 }
 
 static bool again_purchase(struct purse_run *run, struct replay *replay, int row) {
-	const struct purse_rows *rows = replay->purchases;
-	struct purse_purchase purchase = { .record = purse_cell_number(rows, row, "record"),
-		.ref = purse_cell_text(rows, row, "ref"),
-		.description = purse_cell_text(rows, row, "description"),
-		.agreement = purse_cell_id(rows, row, "agreement"),
-		.buyer = purse_cell_id(rows, row, "buyer"),
-		.supplier = purse_cell_id(rows, row, "supplier"),
-		.fund = purse_cell_id(rows, row, "fund"),
-		.date = purse_cell_date(rows, row, "date"),
-		.service_from = purse_cell_date(rows, row, "service_from"),
-		.service_to = purse_cell_date(rows, row, "service_to"),
-		.net_pence = purse_cell_number(rows, row, "net"),
-		.vat_pence = purse_cell_number(rows, row, "vat"),
-		.reclaimed_pence = purse_cell_number(rows, row, "vat_reclaimed"),
-		.cost_code = purse_cell_text(rows, row, "cost_code"),
-		.lot = purse_cell_number(rows, row, "lot") };
+	struct purse_purchase purchase = purse_recorded_purchase(replay->purchases, row);
 	return purse_charge_purchase(run, &replay->facts, &replay->batch, &purchase);
 }
 

@@ -3,6 +3,7 @@
 #include "purse/base/arena.h"
 #include "purse/base/text.h"
 #include "purse/exact/money.h"
+#include "purse/rules/terms.h"
 #include "purse/store/cells.h"
 
 enum { SHOWN_PLACES = 6 }; /* decimals of a pound in a working; `…` says that there are more */
@@ -34,8 +35,8 @@ const char *purse_charge_wording(struct purse_arena *arena, const struct purse_r
 	}
 	if (purse_same(kind, "draw")) {
 		const char *note = purse_cell_text(rows, row, "note");
-		return purse_text(arena, "%s %s drawn%s%s", quantity,
-			purse_same(quantity, "1") ? "credit" : "credits", note ? ": " : "", note ? note : "");
+		return purse_text(arena, "%s drawn%s%s", purse_terms_counted(arena, quantity, "credit"),
+			note ? ": " : "", note ? note : "");
 	}
 	if (purse_same(kind, "lapse"))
 		return purse_text(arena, "Share of unused credits of %s", lot ? lot : "a lot");

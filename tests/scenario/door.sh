@@ -96,6 +96,90 @@ attacks_on_batches() {
 	done <"$door/attacks.tsv"
 }
 
+ways_round() {
+	local login code name change
+	while IFS=$'\t' read -r login code name change; do
+		attack "$code" "$name" run charge "$login" "$change"
+	done <"$door/ways-round.tsv"
+}
+
+# Tables: nobody but the owner writes, and not even the owner changes.
+attacks_on_tables() {
+	local table column
+	admin charge -F' ' -c "select c.relname, min(a.attname) from pg_class c join pg_attribute a on a.attrelid = c.oid
+		and a.attnum > 0 and a.attidentity = '' where c.relnamespace = 'purse'::regnamespace and c.relkind = 'r'
+		group by 1 order by 1" >tables.txt
+	while read -r table column; do
+		for role in ada purse_viewer; do
+			for what in "insert into purse.$table default values" "update purse.$table set $column = $column" \
+					"delete from purse.$table" "truncate purse.$table cascade"; do
+				if [ $role = ada ]; then attack 42501 "ada: $what" run charge ada "$what"
+				else attack 42501 "$role: $what" run charge purse_admin "set role $role; $what"; fi
+			done
+		done
+		case $table in migration | installation) continue ;; esac
+		attack LG311 "the owner: delete from $table" run charge purse_admin "set role purse_owner; delete from purse.$table"
+		attack LG311 "the owner: truncate $table" run charge purse_admin \
+			"set role purse_owner; truncate purse.$table cascade"
+		case $table in
+			account | vat_rule | vat_rate) ;;
+			counter) attack LG311 "the owner: counts back" run credit purse_admin \
+				"set role purse_owner; update purse.counter set last = last - 1" ;;
+			*) attack LG311 "the owner: update $table" run charge purse_admin \
+				"set role purse_owner; update purse.$table set $column = $column" ;;
+		esac
+	done <tables.txt
+}
+
+# see LOGIN: all that the views show to the login; and, in leaked.txt, what a function of the reader's own sees of it,
+# column by column.
+see() {
+	sql after "$1" -c "select format('select %L, x::text from purse_view.%I x', relname, relname) from pg_class
+		where relnamespace = 'purse_view'::regnamespace and relkind = 'v' order by 1 \gexec" >"seen-$1.txt"
+	sql after "$1" -v VERBOSITY=terse >>"seen-$1.txt" 2>&1 <<-'EOF'
+		create function pg_temp.leak(text) returns boolean language plpgsql cost 0.0000001
+			as $$ begin raise notice '%', $1; return true; end $$;
+		do $$ declare v record; begin
+			for v in select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+				where c.relnamespace = 'purse_view'::regnamespace loop
+				execute format('select count(*) from purse_view.%I x where pg_temp.leak(x.%I::text)', v.relname, v.attname);
+			end loop;
+		end $$;
+	EOF
+}
+# sees LOGIN WORD… -- WORD…: sees the first, and none of the others.
+sees() {
+	local login=$1 wanted=1 word
+	shift
+	for word; do
+		if [ "$word" = -- ]; then wanted=0
+		elif [ $wanted = 1 ]; then try "$login sees: $word" grep -qF -- "$word" "seen-$login.txt"
+		else try "$login does not see: $word" fails 1 grep -m 3 -F -- "$word" "seen-$login.txt"; fi
+	done
+}
+row_security() {
+	for login in ada ben eve fay gov aud nob; do see $login; done
+	local hidden=('private sheet' 'private note' 'secret price' 'Left by a benefactor' 432100)
+	sees ada 'sheet 1' PO-17 20.51 00000711 -- "${hidden[@]}" 00000721 'Theirs alone' 19.99 1617000
+	sees ben 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' 432100 1701000
+	sees gov 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' 432100 1701000
+	sees eve 'private sheet' 'secret price' 'Left by a benefactor' -- 'sheet 1' PO-17 20.51 00000711 00000721 'Club leader'
+	sees fay 'secret price' 'Theirs alone' -- 'private sheet' 'Left by a benefactor' 'sheet 1' PO-17 20.51 00000711 \
+		'Club leader' ASH-VAT-00001 'visit for'
+	sees aud 'sheet 1' PO-17 20.51 00000711 00000721 "${hidden[@]}"
+	sees nob Ashgrove -- "${hidden[@]}" 'sheet 1' PO-17 20.51 19.99 00000711 00000721 'Club leader' Assistants \
+		ASH-VAT-00001 'Sport premium' manager
+	try 'no refusal says what its reader may not see' fails 1 grep -nE 'private|secret|benefactor|00000721|19\.99' said.txt
+}
+
+# Functions that run as the owner look into pg_temp last, where readers can make things.
+search_paths() {
+	admin charge -c "select f.oid::regprocedure from pg_proc f
+		where f.pronamespace in ('purse'::regnamespace, 'purse_api'::regnamespace)
+			and (f.prosecdef or f.proconfig is not null)
+			and f.proconfig is distinct from array['search_path=pg_catalog, pg_temp']"
+}
+
 legitimate() {
 	local one="delete from my_charge where ref <> @c(A1); delete from my_entry where ref <> @e(A1);
 		delete from my_posting where entry <> @e(A1); delete from my_movement; delete from my_weight;
@@ -112,7 +196,7 @@ legitimate() {
 	done
 }
 empty_batch() {
-	run empty ada "do \$\$ begin perform purse_api.open_batch(), purse_api.post_batch('charge'); end \$\$" &&
+	run empty ada "do \$\$ begin perform purse_api.open_batch(); perform purse_api.post_batch('charge'); end \$\$" &&
 		admin empty -c "select count(*) from purse.batch where kind = 'charge'"
 }
 
@@ -121,6 +205,10 @@ play
 touch said.txt
 for books in charge raise credit credited spring after corrected; do count_rows $books >before-$books.txt; done
 attacks_on_batches
+ways_round
+attacks_on_tables
+try 'functions look into pg_temp last' prints '' search_paths
+row_security
 for books in charge raise credit credited spring after corrected; do
 	count_rows $books >after-$books.txt
 	try "nothing is left behind: $books" diff before-$books.txt after-$books.txt

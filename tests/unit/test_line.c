@@ -85,7 +85,7 @@ static void a_line_keeps_what_it_was_made_from(void **state) {
 	assert_string_equal(basis->price, "330.33");
 	assert_int_equal(basis->price_record, agreed->record);
 	const struct purse_entry *entry = entry_of(line);
-	assert_string_equal(entry->description, "ASH-1: 0.5 day Teacher for BRA");
+	assert_string_equal(entry->description, "ASH-1: Teacher, 0.5 days for BRA");
 	assert_string_equal(entry->kind, "charge");
 	BOOKED(entry, 4, { ASHCOMBE, "1310", BRAMLEY, GENERAL, 16517 },
 		{ ASHCOMBE, "I08b", BRAMLEY, GENERAL, -16517 }, { BRAMLEY, "E27", ASHCOMBE, GENERAL, 16517 },

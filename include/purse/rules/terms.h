@@ -45,6 +45,8 @@ bool purse_terms_fits(int64_t pence);
 bool purse_terms_too_large(struct purse_run *run, const char *what);
 /* A quantity as a decimal, or as a fraction where it does not end. */
 char *purse_terms_quantity(struct purse_arena *arena, struct purse_fraction quantity);
+/* `1 day`, `2.5 days`: a quantity with its unit in words. */
+char *purse_terms_counted(struct purse_arena *arena, const char *quantity, const char *unit);
 /* Adds a movement of a lot. units and pence are negative when they leave it. */
 void purse_move_lot(struct purse_batch *batch, const struct purse_lot *lot, const char *kind, int school,
 	struct purse_fraction units, int charge, struct purse_date date, int64_t pence,

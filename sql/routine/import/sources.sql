@@ -119,6 +119,12 @@ create or replace function purse.check_purchases() returns void language sql as 
 		purse.check_account(13, '{expense,capital}'), purse.check_fund(2, 14), purse.check_dates(8, 9),
 		purse.check_dates(17, 18);
 	insert into pg_temp.stage_problem
+	select n.file, n.row_number, 10, 'LG206', 'could not take a purchase that costs nothing', null,
+		'give the amount of the invoice; leave the row out when nothing was paid'
+	from pg_temp.stage_new n
+	where coalesce(n.content[10]::numeric, 0) + coalesce(n.content[11]::numeric, 0)
+		= coalesce(n.content[12]::numeric, 0);
+	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 2, 'LG206',
 		format('could not take "%s" as buyer under agreement "%s": that is "%s"', n.content[2], n.code,
 			n.lead),

@@ -1,0 +1,12 @@
+/* What was recorded, as the rules take it: rows of queries over purchases. */
+#ifndef PURSE_WORK_RECORDED_H
+#define PURSE_WORK_RECORDED_H
+
+#include "purse/rules/sharing.h"
+
+struct purse_rows;
+
+/* A row of charge_purchases.sql or verify_purchases.sql; the texts are the rows'. */
+struct purse_purchase purse_recorded_purchase(const struct purse_rows *rows, int row);
+
+#endif

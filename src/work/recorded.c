@@ -1,0 +1,21 @@
+#include "purse/work/recorded.h"
+
+#include "purse/store/cells.h"
+
+struct purse_purchase purse_recorded_purchase(const struct purse_rows *rows, int row) {
+	return (struct purse_purchase){ .record = purse_cell_number(rows, row, "record"),
+		.ref = purse_cell_text(rows, row, "ref"),
+		.description = purse_cell_text(rows, row, "description"),
+		.agreement = purse_cell_id(rows, row, "agreement"),
+		.buyer = purse_cell_id(rows, row, "buyer"),
+		.supplier = purse_cell_id(rows, row, "supplier"),
+		.fund = purse_cell_id(rows, row, "fund"),
+		.date = purse_cell_date(rows, row, "date"),
+		.service_from = purse_cell_date(rows, row, "service_from"),
+		.service_to = purse_cell_date(rows, row, "service_to"),
+		.net_pence = purse_cell_number(rows, row, "net"),
+		.vat_pence = purse_cell_number(rows, row, "vat"),
+		.reclaimed_pence = purse_cell_number(rows, row, "vat_reclaimed"),
+		.cost_code = purse_cell_text(rows, row, "cost_code"),
+		.lot = purse_cell_number(rows, row, "lot") };
+}
