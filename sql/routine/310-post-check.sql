@@ -127,10 +127,10 @@ begin
 	if found then
 		perform purse.refuse('LG206', format('the entry "%s" is dated before the service', bad.key));
 	end if;
-	select purse.code_of(p.school) as school, c.month into bad from (
+	select purse.code_of(p.school) as school, p.month into bad from (
 		select distinct q.school, purse.month_of(e.date) as month
 		from pg_temp.stage_posting q join pg_temp.stage_entry e on e.ref = q.entry) p
-	join purse.period_close c on c.school = p.school and c.month = p.month limit 1;
+	where p.month <= (select max(c.month) from purse.period_close c where c.school = p.school) limit 1;
 	if found then
 		perform purse.refuse('LG305', format('%s is closed for school %s', purse.month_words(bad.month),
 			bad.school), null, 'Somebody closed it meanwhile; run again and the next open month is used.');
@@ -144,12 +144,11 @@ begin
 		union select c.entry, c.provider from pg_temp.stage_charge c
 		union select c.entry, c.customer from pg_temp.stage_charge c),
 	passed as (
-		select m.ref, count(distinct c.month) as months
-		from moved m join touched t on t.entry = m.ref
-		join purse.period_close c on c.school = t.school and c.month >= m.first and c.month < m.month
-		group by m.ref)
+		select t.entry as ref, max(c.month) as last_closed
+		from touched t join purse.period_close c on c.school = t.school
+		where t.entry in (select m.ref from moved m) group by t.entry)
 	select m.key into bad from moved m left join passed p on p.ref = m.ref
-	where m.day <> 1 or m.month = m.first or m.month - m.first <> coalesce(p.months, 0) limit 1;
+	where m.day <> 1 or m.month = m.first or m.month is distinct from p.last_closed + 1 limit 1;
 	if found then
 		perform purse.refuse('LG206', format('the entry "%s" is not dated on the first open day', bad.key),
 			null, 'Somebody may have closed a month meanwhile; run again.');
