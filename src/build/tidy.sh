@@ -168,7 +168,7 @@ check_sizes() {
 		[ "$lines" -le "$MAX_LINES" ] || echo "$path:$lines: the file is longer than $MAX_LINES lines"
 	done
 	grep -E '\.(c|h|sql|sh|awk)$' "$files" | xargs -r awk -v most="$MAX_COLUMNS" '
-		length($0) * 4 > most {
+		length($0) * 4 > most && substr($0, 1, 5) != "\\copy" {   # psql takes it on one line only
 			columns = 0
 			for (i = 1; i <= length($0); i++) {
 				c = substr($0, i, 1)

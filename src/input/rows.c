@@ -87,7 +87,8 @@ static void report_missing_headings(struct reader *reader) {
 		if (reader->columns[i] || !(column->flags & PURSE_COLUMN_REQUIRED)) continue;
 		struct purse_place place = place_at(reader, 0);
 		purse_fail(reader->run, PURSE_E_MISSING_HEADING, &place,
-		           purse_text(reader->run->arena, "add the column: %s, %s", purse_kind_type_guide(column->type),
+		           purse_text(reader->run->arena, "add the column: %s, %s",
+		                      purse_kind_type_guide(column->type),
 		                      column->guide),
 		           "could not find the column \"%s\"", column->heading);
 	}

@@ -87,7 +87,8 @@ static const char INTRODUCTION[] =
 static void add_types(struct purse_buffer *out) {
 	for (enum purse_type type = 0; type < PURSE_TYPES; type++) {
 		if (type == PURSE_TYPE_TEXT || type == PURSE_TYPE_WORD || type == PURSE_TYPE_YES_NO) continue;
-		purse_buffer_addf(out, "  %-*s%s\n", GUIDE_INDENT - 2, purse_kind_type_name(type), purse_kind_type_guide(type));
+		purse_buffer_addf(out, "  %-*s%s\n", GUIDE_INDENT - 2, purse_kind_type_name(type),
+		                  purse_kind_type_guide(type));
 	}
 }
 

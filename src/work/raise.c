@@ -201,8 +201,9 @@ static bool begin(struct purse_run *run, struct purse_db *db, struct job *job) {
 	purse_arena_reset(job->arena);
 	*job->result = (struct purse_raise_result){ 0 };
 	job->batch = (struct purse_batch){ .arena = purse_arena_new(job->arena) };
-	return purse_load_facts(run, job->arena, db, NULL, &job->facts) && purse_load_vat(run, job->arena, db, &job->vat)
-	       && load_credited(run, db, job) && purse_post_open(run, db);
+	return purse_load_facts(run, job->arena, db, NULL, &job->facts)
+	       && purse_load_vat(run, job->arena, db, &job->vat) && load_credited(run, db, job)
+	       && purse_post_open(run, db);
 }
 
 static bool finish(struct purse_run *run, struct purse_db *db, struct job *job, const char *kind) {

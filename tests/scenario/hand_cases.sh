@@ -6,7 +6,8 @@ set -eu
 . "$PURSE_TOP/tests/support/books.sh"
 unset PURSE_DATABASE PURSE_USER
 
-# books_of CASE: new books in a folder of that name, its files imported and charged to the end of the school year.
+# books_of CASE: new books in a folder of that name, its files imported and charged to the end of the
+# school year.
 books_of() {
 	mkdir "$1" && cd "$1"
 	"$PURSE" init --quiet

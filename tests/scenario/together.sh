@@ -17,7 +17,7 @@ pids=()
 start() {
 	local name=$1
 	shift
-	{ status=0; "$@" >"$name.txt" 2>&1 || status=$?; echo "ended with $status" >>"$name.txt"; } &
+	{ status=0; "$@" >"$name.txt" 2>&1 || status=$?; echo "ended with $status" >>"$name.txt"; } 2>/dev/null &
 	pids+=($!)
 }
 wait_all() { wait "${pids[@]}" 2>/dev/null || true; pids=(); }

@@ -28,7 +28,8 @@ ledger() {
 			case when extract(month from c.service_from) >= 9 then 'autumn'
 			when extract(month from c.service_from) <= 3 then 'spring' else 'summer' end, sum(c.pence)
 		from purse_view.charge c join purse_view.agreement a on a.id = c.agreement
-		join purse_view.counterparty p on p.id = c.provider join purse_view.counterparty k on k.id = c.customer
+		join purse_view.counterparty p on p.id = c.provider
+		join purse_view.counterparty k on k.id = c.customer
 		group by 1, 2, 3, 4 having sum(c.pence) <> 0" | LC_ALL=C sort
 }
 equals_reference() {

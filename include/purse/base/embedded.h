@@ -1,5 +1,5 @@
-/* Files of sql/ and reports/ that are built into the program, with their paths, so that a server's error can point at our
- * file and line, and reports can be listed. The table is made at build time. */
+/* Files of sql/ and reports/ that are built into the program, with their paths, so that a server's error can
+ * point at our file and line, and reports can be listed. The table is made at build time. */
 #ifndef PURSE_BASE_EMBEDDED_H
 #define PURSE_BASE_EMBEDDED_H
 

@@ -1,4 +1,5 @@
-/* Showing documents that were raised or credited, and what was left out: shared by the commands that issue. */
+/* Showing documents that were raised or credited, and what was left out: shared by the commands that
+ * issue. */
 #ifndef PURSE_CLI_RAISED_H
 #define PURSE_CLI_RAISED_H
 
