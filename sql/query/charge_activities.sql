@@ -3,5 +3,5 @@ declare activities no scroll cursor for
 select a.record, a.ref, a.item, a.unit, a.quantity, a.agreement, a.provider, a.beneficiary, a.date
 from purse_view.uncharged_activity a
 where a.date <= $1::date and a.agreement = any ($2::int[])
-	and a.provider = any (purse_api.my_schools_to_write())
+	and a.provider = any ((select purse_api.my_schools_to_write())::int[])
 order by a.date, a.ref, a.record

@@ -9,5 +9,6 @@ from purse_view.charge c join purse_view.basis b on b.id = c.basis left join pur
 	on s.id = c.stream
 left join purse_view.record r on r.id = c.source left join purse_view.corrected_charge x on x.id = c.id
 where case when $3::bigint[] is null then x.corrected_on <= $1::date and c.agreement = any ($2::int[])
-		and c.provider = any (purse_api.my_schools_to_write()) else c.id = any ($3::bigint[]) end
+		and c.provider = any ((select purse_api.my_schools_to_write())::int[])
+	else c.id = any ($3::bigint[]) end
 order by c.id

@@ -3,5 +3,6 @@ select p.record, p.ref, p.description, p.agreement, p.buyer, p.supplier, p.fund,
 	p.service_to, p.net,
 	p.vat, p.vat_reclaimed, p.cost_code, p.lot
 from purse_view.uncharged_purchase p
-where p.date <= $1::date and p.agreement = any ($2::int[]) and p.buyer = any (purse_api.my_schools_to_write())
+where p.date <= $1::date and p.agreement = any ($2::int[])
+	and p.buyer = any ((select purse_api.my_schools_to_write())::int[])
 order by p.date, p.ref, p.record

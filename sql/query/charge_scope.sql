@@ -8,6 +8,6 @@ with wanted as (
 	union select l.agreement, l.valid_to, l.lead from purse_view.lot_state l where l.valid_to <= $1::date
 		and l.units_left > 0)
 select w.agreement, min(w.date) as first, max(w.date) as last from wanted w
-where w.provider = any (purse_api.my_schools_to_write()) and ($2::int[] is null
+where w.provider = any ((select purse_api.my_schools_to_write())::int[]) and ($2::int[] is null
 	or w.agreement = any ($2::int[]))
 group by w.agreement order by w.agreement

@@ -12,7 +12,7 @@ join purse_view.line_charge y on y.document = l.document and y.line = l.line and
 join purse_view.document o on o.id = l.document
 join purse_view.counterparty p on p.id = c.provider join purse_view.counterparty k on k.id = c.customer
 left join purse_view.activity x on x.corrects = c.source
-where s.live = 1 and c.provider = any (purse_api.my_schools_to_write())
+where s.live = 1 and c.provider = any ((select purse_api.my_schools_to_write())::int[])
 	and ($3::text is null or p.code = $3::text) and ($4::text is null or k.code = $4::text)
 	and case when $1::text is null then s.reversed_by is not null
 		else o.name = $1::text and ($2::int[] is null or l.line = any ($2::int[])) end

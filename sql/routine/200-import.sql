@@ -397,6 +397,9 @@ begin
 			end if;
 			execute format('select purse.check_%s()', kind);
 			execute format('select purse.take_%s($1)', kind) into taken using this_batch;
+			if added > 2000 and kind = 'activities' then
+				analyze purse.activity;
+			end if;
 			if taken <> (select count(*) from pg_temp.stage_new)
 				and not exists (select from pg_temp.stage_problem) then
 				raise exception using errcode = 'LG901',

@@ -41,6 +41,13 @@ begin
 		net bigint not null, vat bigint not null) on commit drop;
 	create temp table stage_line_charge (document int not null, line int not null, charge bigint not null,
 		direction smallint not null) on commit drop;
+	-- a search for the first fault must not compare all with all when there is none
+	create index on pg_temp.stage_posting (entry);
+	create index on pg_temp.stage_charge (entry);
+	create index on pg_temp.stage_weight (basis);
+	create index on pg_temp.stage_line (document, line);
+	create index on pg_temp.stage_line_charge (document, line);
+	create index on pg_temp.stage_line_charge (charge);
 	execute format('grant insert on pg_temp.stage_basis, pg_temp.stage_weight, pg_temp.stage_charge,
 		pg_temp.stage_movement, pg_temp.stage_entry, pg_temp.stage_posting, pg_temp.stage_document,
 		pg_temp.stage_line, pg_temp.stage_vat, pg_temp.stage_line_charge to %I', session_user);
@@ -62,7 +69,8 @@ begin
 	from (select distinct u.agreement from unnest(agreements) u (agreement) order by 1) a;
 end $$;
 
--- ---- exact arithmetic, without dividing --------------------------------------------------------------------
+-- ---- exact arithmetic, without dividing
+-- --------------------------------------------------------------------
 
 -- Whether the pair is a fraction in lowest terms (R2). Also what is not a number at all is none.
 create or replace function purse.is_fraction(n numeric, d numeric) returns boolean
@@ -100,7 +108,8 @@ begin
 	return array[n, d];
 end $$;
 
--- ---- refusing ----------------------------------------------------------------------------------------------
+-- ---- refusing
+-- ----------------------------------------------------------------------------------------------
 
 create or replace function purse.refuse(code text, message text, detail text default null,
 	hint text default null)

@@ -17,7 +17,8 @@ begin
 		select p.entry, count(*) as lines, max(p.line) as last, min(p.line) as first,
 			count(distinct p.line) as different
 		from pg_temp.stage_posting p group by p.entry) l on l.entry = e.ref
-	where l.lines is null or l.lines < 2 or l.last <> l.lines or l.first <> 1 or l.different <> l.lines limit 1;
+	where l.lines is null or l.lines < 2 or l.last <> l.lines or l.first <> 1
+		or l.different <> l.lines limit 1;
 	if found then perform purse.refuse('LG303', format('the entry "%s" lacks lines', bad.key)); end if;
 	if exists (select from pg_temp.stage_posting p where not exists (
 		select from pg_temp.stage_entry e where e.ref = p.entry)) then
@@ -95,7 +96,8 @@ begin
 	if found then perform purse.refuse('LG303', format('movement %s lacks a part', bad.ref)); end if;
 end $$;
 
--- Documents with their lines, VAT and charges. Each has an entry of its own, and entries of documents have one.
+-- Documents with their lines, VAT and charges. Each has an entry of its own, and entries of documents have
+-- one.
 create or replace function purse.check_whole_documents() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -108,7 +110,8 @@ begin
 	end if;
 	select d.ref into bad from pg_temp.stage_document d
 	left join pg_temp.stage_entry e on e.ref = d.entry and e.kind = 'document'
-	left join (select l.document, count(*) as lines, count(distinct l.line) as different, min(l.line) as first,
+	left join (select l.document, count(*) as lines, count(distinct l.line) as different,
+		min(l.line) as first,
 			max(l.line) as last, sum(l.net) as net, min(l.service_from) as service_from,
 			max(l.service_to) as service_to
 		from pg_temp.stage_line l group by l.document) l on l.document = d.ref
@@ -126,7 +129,8 @@ begin
 		and d.series = case d.kind when 'vat invoice' then 'VAT' when 'invoice' then 'INV'
 			when 'internal charge' then 'INT' else 'CRN' end) is not true limit 1;
 	if found then
-		perform purse.refuse('LG303', 'the lines of a document do not add up to its total, or it lacks a part');
+		perform purse.refuse('LG303',
+			'the lines of a document do not add up to its total, or it lacks a part');
 	end if;
 	if exists (select from pg_temp.stage_entry e left join pg_temp.stage_document d on d.entry = e.ref
 			where e.kind = 'document' group by e.ref having count(d.ref) <> 1)
@@ -147,7 +151,8 @@ begin
 		or exists (select from pg_temp.stage_line_charge x group by x.document, x.charge having count(*) > 1)
 		or exists (select from pg_temp.stage_document d where d.credits is not null
 			group by d.credits having count(*) > 1) then
-		perform purse.refuse('LG315', 'a document puts charges on and takes none off; a credit note takes off',
+		perform purse.refuse('LG315',
+			'a document puts charges on and takes none off; a credit note takes off',
 			null, 'Each charge stands on a document once, and a document has one credit note at a time.');
 	end if;
 	if exists (select from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry

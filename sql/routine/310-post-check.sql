@@ -10,8 +10,8 @@ create or replace view purse.charge_day as
 	from purse.charge c join purse.basis b on b.id = c.basis;
 
 -- What each staged charge stands under: the version of its agreement, the party that bears it, accounts and
--- fund. Nulls where nothing is agreed. Who leads a lot leads it to its end, though another school may lead the
--- agreement by then.
+-- fund. Nulls where nothing is agreed. Who leads a lot leads it to its end, though another school may lead
+-- the agreement by then.
 create or replace function purse.find_terms() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
@@ -203,7 +203,8 @@ begin
 		select r.entry, bool_and(x.kind = r.kind and x.key in (r.key, r.other_key) and x.service_date = r.day
 			and x.reverses is not distinct from r.reverses) as fits
 		from (
-			select c.entry, 'charge' as kind, null as other_key, case c.kind when 'line' then format('activity %s', c.source)
+			select c.entry, 'charge' as kind, null as other_key, case c.kind when 'line'
+				then format('activity %s', c.source)
 				when 'draw' then format('activity %s lot %s', c.source, c.lot)
 				when 'share' then format('share of purchase %s', c.source)
 				when 'lapse' then format('lapse of lot %s, %s', c.lot, 1 + coalesce(l.lapses, 0))
@@ -216,7 +217,8 @@ begin
 				where m.kind = 'lapsed' group by m.lot) l on l.lot = c.lot and c.kind = 'lapse'
 			where c.reverses is null and c.entry is not null
 			union all
-			select c.entry, 'reversal', null, format('reversal of charge %s', c.reverses), c.service_from, o.entry
+			select c.entry, 'reversal', null, format('reversal of charge %s', c.reverses), c.service_from,
+				o.entry
 			from pg_temp.stage_charge c join purse.charge o on o.id = c.reverses where c.entry is not null
 			union all
 			-- the same charge may be issued again on the same day, after a credit note

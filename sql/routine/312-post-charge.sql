@@ -48,8 +48,8 @@ begin
 	end if;
 end $$;
 
--- A reversal mirrors a line or a draw: its pence, its exact value, and where it stands (R6). A share of a cost
--- is not reversed: the rest of the cost would hang in the air.
+-- A reversal mirrors a line or a draw: its pence, its exact value, and where it stands (R6). A share of a
+-- cost is not reversed: the rest of the cost would hang in the air.
 create or replace function purse.check_reversals() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -158,7 +158,8 @@ begin
 	end if;
 	select c.ref into bad from pg_temp.stage_charge c
 	where c.stream_key is not null and (purse.sum_equals(
-			c.carry_in_numerator - c.pence * c.carry_in_denominator, c.carry_in_denominator, c.exact_numerator,
+			c.carry_in_numerator - c.pence * c.carry_in_denominator, c.carry_in_denominator,
+				c.exact_numerator,
 			c.exact_denominator, c.carry_out_numerator, c.carry_out_denominator)) is not true limit 1;
 	if found then
 		perform purse.refuse('LG307', format('charge %s does not carry what it did not post', bad.ref));
@@ -252,13 +253,14 @@ begin
 	where (w.n * x.denominator = x.numerator * w.d and w.position = x.position
 		and w.source is not distinct from x.source) is not true limit 1;
 	if found then
-		perform purse.refuse('LG307', format('the share of school %s is not the agreed one', bad.school), null,
+		perform purse.refuse('LG307', format('the share of school %s is not the agreed one', bad.school),
+			null,
 			'What is agreed may have been changed meanwhile; run again.');
 	end if;
 end $$;
 
--- The parts of a shared cost: one for each school with a share, together the cost, each by its weight, the odd
--- pennies where the largest remainders are (R4). Lapses: each by its weight.
+-- The parts of a shared cost: one for each school with a share, together the cost, each by its weight, the
+-- odd pennies where the largest remainders are (R4). Lapses: each by its weight.
 create or replace function purse.check_shares() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -317,6 +319,7 @@ begin
 	where (up.n + up.d) * down.d < down.n * up.d
 		or ((up.n + up.d) * down.d = down.n * up.d and up.position > down.position) limit 1;
 	if found then
-		perform purse.refuse('LG307', format('charge %s took an odd penny that is another school''s', bad.ref));
+		perform purse.refuse('LG307', format('charge %s took an odd penny that is another school''s',
+			bad.ref));
 	end if;
 end $$;

@@ -57,7 +57,8 @@ begin
 			then (h.source is not null) = p.has_cost and b.purchase is null
 			else h.source is null and b.times = 1 and b.fits end) is not true limit 1;
 	if found then
-		perform purse.refuse('LG307', format('purchase %s is not booked as it was recorded', bad.record), null,
+		perform purse.refuse('LG307', format('purchase %s is not booked as it was recorded', bad.record),
+			null,
 			'It may be booked already, or may have been replaced meanwhile; run again.');
 	end if;
 end $$;
@@ -182,7 +183,8 @@ begin
 					from pg_temp.stage_movement u join purse.lot z on z.id = u.lot))
 				group by o.lot) s on s.lot = l.id)
 		select from state f where f.kind = 'drawn' and f.draws and f.units > 0
-			and f.date between f.valid_from and f.valid_to and (f.valid_from, f.lot) < (f.moved_from, f.moved))
+			and f.date between f.valid_from and f.valid_to and (f.valid_from, f.lot) < (f.moved_from,
+				f.moved))
 	then
 		perform purse.refuse('LG307', 'credits are drawn from a lot while an earlier one holds some');
 	end if;

@@ -1,12 +1,13 @@
--- Documents: each line follows from charges of its schools and from what is agreed, VAT from the rules, and no
--- charge stands on two (R8, R11, R14).
+-- Documents: each line follows from charges of its schools and from what is agreed, VAT from the rules, and
+-- no charge stands on two (R8, R11, R14).
 set check_function_bodies = off;
 
 -- Who stands behind each school for VAT, and what follows from it, with the days on which both hold: the row
 -- that began last decides.
 create or replace view purse.vat_person as
 	select p.school, p.valid_from, p.body, p.eligible, p.registered, p.recovers, least(p.valid_to,
-		lead(p.valid_from, 1, date 'infinity') over (partition by p.school order by p.valid_from) - 1) as last_day
+		lead(p.valid_from, 1, date 'infinity') over (partition by p.school
+			order by p.valid_from) - 1) as last_day
 	from (
 		select g.school, greatest(g.valid_from, b.valid_from) as valid_from,
 			least(g.valid_to, b.until) as valid_to, g.vat_body as body, b.eligible,
@@ -27,7 +28,8 @@ begin
 	select purse.code_of(d.issuer) as school into bad
 	from pg_temp.stage_document d where d.issuer <> all (mine) limit 1;
 	if found then
-		perform purse.refuse('LG401', format('you have no right to issue documents of school %s', bad.school));
+		perform purse.refuse('LG401', format('you have no right to issue documents of school %s',
+			bad.school));
 	end if;
 	if exists (select from pg_temp.stage_document d left join purse.document o on o.id = d.credits
 		where d.credits is not null and (o.credits is null and o.issuer = d.issuer
@@ -52,7 +54,8 @@ begin
 		where (c.provider = d.issuer and c.customer = d.customer and c.agreement = l.agreement
 			and c.reverses is null and c.service_from >= l.service_from and c.service_to <= l.service_to)
 			is not true) then
-		perform purse.refuse('LG303', 'a charge does not belong to the schools of the document or to its line');
+		perform purse.refuse('LG303',
+			'a charge does not belong to the schools of the document or to its line');
 	end if;
 	if exists (
 		select from (
@@ -75,7 +78,8 @@ begin
 		where case when x.direction = 1 then r.id is not null or c.ref is not null
 			when d.credit_kind = 'cancel' then r.id is null and c.ref is null else c.ref is not null end)
 	then
-		perform purse.refuse('LG315', 'a charge that is reversed is not invoiced, and cancelling reverses', null,
+		perform purse.refuse('LG315', 'a charge that is reversed is not invoiced, and cancelling reverses',
+			null,
 			'Somebody may have corrected it meanwhile; run again.');
 	end if;
 	if exists (select from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge
@@ -90,7 +94,8 @@ begin
 			from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge group by 1, 2) t
 			on t.document = l.document and t.line = l.line
 		where t.net <> l.net or l.net <> purse.nearest_penny(l.quantity * l.price * 100, 1)) then
-		perform purse.refuse('LG307', 'a line is not the sum of its charges, or not its quantity times its price');
+		perform purse.refuse('LG307',
+			'a line is not the sum of its charges, or not its quantity times its price');
 	end if;
 end $$;
 
@@ -145,7 +150,8 @@ begin
 		left join purse.document_line w on w.document = o.document and w.line = o.line
 		where d.credits is not null and (l.treatment = w.treatment and l.vat_rate = w.vat_rate
 			and l.vat_rule = w.vat_rule and l.provider_account = w.provider_account
-			and l.customer_account = w.customer_account and l.customer_fund = w.customer_fund) is not true) then
+			and l.customer_account = w.customer_account
+				and l.customer_fund = w.customer_fund) is not true) then
 		perform purse.refuse('LG315', 'a line of a credit note is not as the line that it credits');
 	end if;
 end $$;
@@ -167,8 +173,10 @@ begin
 				from purse.document c join purse.document_vat b on b.document = c.id
 				where c.credits in (select k.credits from pg_temp.stage_document k)
 				group by 1, 2, 3) before
-				on before.credits = d.credits and before.treatment = v.treatment and before.vat_rate = v.vat_rate
-			where (l.net = v.net and v.vat = purse.nearest_penny((v.net + coalesce(before.net, 0)) * v.vat_rate, 1)
+				on before.credits = d.credits and before.treatment = v.treatment
+					and before.vat_rate = v.vat_rate
+			where (l.net = v.net and v.vat = purse.nearest_penny((v.net + coalesce(before.net,
+				0)) * v.vat_rate, 1)
 				- coalesce(before.vat, 0)) is not true) then
 		perform purse.refuse('LG307', 'the VAT of a document is not its rate on the net sum');
 	end if;
@@ -230,8 +238,8 @@ begin
 	from pg_temp.stage_line_charge x join pg_temp.map_document m on m.ref = x.document order by 1, 2, 3;
 end $$;
 
--- What a document says about one of its parties, as it stood on the day of issue. Bank details count when they
--- are the first that were ever recorded of a school, or when a second person has confirmed them.
+-- What a document says about one of its parties, as it stood on the day of issue. Bank details count when
+-- they are the first that were ever recorded of a school, or when a second person has confirmed them.
 create or replace function purse.party_snapshot(school int, day date) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp as $$
 	select jsonb_strip_nulls(jsonb_build_object('code', s.code, 'name', d.name, 'urn', d.urn,

@@ -115,6 +115,11 @@ begin
 	select count(*), coalesce(sum(c.pence), 0) into charges, pence from pg_temp.stage_charge c;
 	select count(*) into entries from pg_temp.stage_entry;
 	select count(*) into documents from pg_temp.stage_document;
+	-- after much has come in, plans made for small tables would take for ever
+	if charges + documents > 200 then
+		analyze purse.entry, purse.posting, purse.basis, purse.basis_weight, purse.charge, purse.lot_movement,
+			purse.document, purse.document_line, purse.line_charge;
+	end if;
 	create temp table map_entry on commit drop as
 	select e.ref, nextval('purse.entry_id_seq') as id
 	from (select s.ref from pg_temp.stage_entry s order by s.ref) e;

@@ -42,7 +42,8 @@ begin
 				'give the code of a school, or ALL for every school there is and will be');
 		end if;
 	end if;
-	if not purse.holds_all_schools() and (school_id = 0 or school_id <> all (purse.my_schools(true))) then
+	if not purse.holds_all_schools() and (school_id = 0
+		or school_id <> all ((select purse.my_schools(true))::int[])) then
 		perform purse.refuse('LG401',
 			format('could not change rights for "%s": you have no right to', school_code), null,
 			'ask a manager of the school, or one of all schools');
@@ -88,7 +89,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 		r.changed_by
 	from purse.person_login l left join purse.current_right r on r.login = l.login
 	left join purse.school s on s.id = r.school
-	where l.login = session_user or purse.holds_all_schools() or r.school = any (purse.my_schools())
+	where l.login = session_user or purse.holds_all_schools()
+		or r.school = any ((select purse.my_schools())::int[])
 	order by 1, r.school, 4
 $$;
 
@@ -102,7 +104,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	from purse.current_bank_detail k join purse.school s on s.id = k.school
 	join purse.record r on r.id = k.record
 	left join purse.bank_confirmation c on c.record = k.record
-	where k.school = any (purse.my_schools()) order by 1, 2
+	where k.school = any ((select purse.my_schools())::int[]) order by 1, 2
 $$;
 
 -- Confirms what waits for a school and was recorded by others; gives how many.
@@ -118,7 +120,7 @@ begin
 		perform purse.refuse('LG201', format('could not find the school "%s"', school_code), null,
 			'correct the code');
 	end if;
-	if school_id <> all (purse.my_schools(true)) then
+	if school_id <> all ((select purse.my_schools(true))::int[]) then
 		perform purse.refuse('LG401',
 			format('could not confirm bank details of "%s": you have no right to', school_code), null,
 			'ask a person who may write for the school');
@@ -145,7 +147,7 @@ end $$;
 -- Whether the caller may read the books of every school: what checks of the whole need.
 create or replace function purse.reads_everything() returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-	select not exists (select from purse.school s where s.id <> all (purse.my_schools()))
+	select not exists (select from purse.school s where s.id <> all ((select purse.my_schools())::int[]))
 $$;
 
 grant execute on function purse_api.set_right(text, text, text, boolean), purse_api.people(),

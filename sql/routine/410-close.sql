@@ -15,7 +15,7 @@ declare
 	bad record;
 begin
 	select purse.code_of(u.school) as school into bad from unnest(schools) u (school)
-	where u.school <> all (purse.my_schools(true)) limit 1;
+	where u.school <> all ((select purse.my_schools(true))::int[]) limit 1;
 	if found then
 		perform purse.refuse('LG401',
 			format('could not close the books of "%s": you have no right to', bad.school), null,
@@ -31,7 +31,7 @@ declare
 begin
 	if codes is null then
 		return query select s.id, s.code from purse.school s
-		where s.keeps_books and s.id = any (purse.my_schools(true)) order by s.code;
+		where s.keeps_books and s.id = any ((select purse.my_schools(true))::int[]) order by s.code;
 		return;
 	end if;
 	select u.code into bad from unnest(codes) u (code)

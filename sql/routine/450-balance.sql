@@ -22,7 +22,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	with mine as (
 		select s.id as school, min(c.month) as first, max(c.month) as last
 		from purse.school s left join purse.period_close c on c.school = s.id
-		where s.id = any (purse.my_schools()) group by s.id),
+		where s.id = any ((select purse.my_schools())::int[]) group by s.id),
 	open as (
 		select m.school, o.low, least(o.high, purse.last_whole_month(at)) as high
 		from mine m cross join lateral (values
@@ -60,7 +60,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 		from purse.posting p join purse.account a on a.code = p.account and a.class = 'income'
 		join purse.school k on k.id = p.counterparty and k.keeps_books
 		join purse.entry e on e.id = p.entry and e.date <= coalesce(recharges.at, 'infinity')
-		where p.school = any (purse.my_schools())
+		where p.school = any ((select purse.my_schools())::int[])
 		group by 1, 2, 3),
 	borne as (
 		select n.school, n.counterparty, n.fund, n.account as income, p.account as cost,

@@ -89,7 +89,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 		and q.unit is not distinct from case when r.purchase is null then r.unit end
 		and q.purchase is not distinct from r.purchase
 	where (partnership_code is null or p.code = partnership_code)
-		and a.id = any (purse.my_agreements()) and (r.quantity <> 0 or r.pence <> 0)
+		and a.id = any ((select purse.my_agreements())::int[]) and (r.quantity <> 0 or r.pence <> 0)
 	order by a.code, r.item, r.role desc, s.code
 $$;
 grant execute on function purse_api.savings(date, date, text) to purse_user, purse_viewer;

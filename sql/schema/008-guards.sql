@@ -1,6 +1,8 @@
--- Posted and imported rows are never changed or deleted, not even by the owner; row-level security on all that is a school's.
+-- Posted and imported rows are never changed or deleted, not even by the owner; row-level security on all
+-- that is a school's.
 
-create function purse.refuse_change() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+create function purse.refuse_change() returns trigger language plpgsql set search_path = pg_catalog,
+	pg_temp as $$
 begin
 	raise exception using errcode = 'LG311',
 		message = format('%s of %s.%s is refused', lower(tg_op), tg_table_schema, tg_table_name),
@@ -11,8 +13,10 @@ end $$;
 do $$
 declare t regclass;
 begin
-	for t in select c.oid::regclass from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-		where n.nspname = 'purse' and c.relkind = 'r' and c.relname not in ('counter', 'account', 'vat_rule', 'vat_rate', 'migration', 'installation')
+	for t in select c.oid::regclass from pg_catalog.pg_class c join pg_catalog.pg_namespace n
+		on n.oid = c.relnamespace
+		where n.nspname = 'purse' and c.relkind = 'r' and c.relname not in ('counter', 'account',
+			'vat_rule', 'vat_rate', 'migration', 'installation')
 	loop
 		execute format('create trigger never_changed before update or delete or truncate on %s
 			for each statement execute function purse.refuse_change()', t);
@@ -29,16 +33,19 @@ create trigger never_deleted before delete or truncate on purse.vat_rate
 create trigger never_deleted before delete or truncate on purse.counter
 	for each statement execute function purse.refuse_change();
 
-create function purse.counter_counts_on() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+create function purse.counter_counts_on() returns trigger language plpgsql set search_path = pg_catalog,
+	pg_temp as $$
 begin
 	if new.last <= old.last or new.issuer <> old.issuer or new.series <> old.series then
 		raise exception using errcode = 'LG311', message = 'a document counter only counts on';
 	end if;
 	return new;
 end $$;
-create trigger counts_on before update on purse.counter for each row execute function purse.counter_counts_on();
+create trigger counts_on before update
+	on purse.counter for each row execute function purse.counter_counts_on();
 
--- Whose schools and whose agreements the reader sees. session_user, so that it holds through views and functions.
+-- Whose schools and whose agreements the reader sees. session_user, so that it holds through views and
+-- functions.
 create function purse.my_schools(to_write boolean default false) returns int[]
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	select coalesce(array_agg(s.id), '{}') from purse.school s
@@ -87,7 +94,8 @@ begin
 		['quote', 'agreement = ' || agreed],
 		['stream', 'agreement = ' || agreed],
 		['charge', 'agreement = ' || agreed],
-		['record', 'owner = ' || mine || $rule$ or (owner = 0 and (kind not in ('agreements', 'parties', 'prices')
+		['record', 'owner = ' || mine || $rule$ or (owner = 0 and (kind not in ('agreements', 'parties',
+			'prices')
 			or id in (select v.record from purse.agreement_version v union all
 				select p.record from purse.party p union all select p.record from purse.price p)))$rule$],
 		['fund_detail', 'fund in (select f.id from purse.fund f) or fund in (select p.fund from purse.party p)'],

@@ -259,7 +259,7 @@ static bool plan_one(struct purse_run *run, const struct purse_facts *facts, str
 	issue->due = purse_date_add_days(plan->issued, days);
 	issue->purchase_order = purchase_orders(batch, all, count);
 	span(issue);
-	struct groups groups;
+	struct groups groups = { 0 };
 	if (!total(run, facts, batch, issue, NULL, 0, &groups)) return false;
 	struct purse_entry *entry = issue_entry(facts, batch, issue, document_key(batch, first, plan->issued));
 	post_document(facts, batch, issue, entry, purse_same(issue->kind, "internal charge"), &groups);
@@ -333,7 +333,7 @@ static bool credit_one(struct purse_run *run, const struct purse_facts *facts, s
 			.direction = -1 };
 	}
 	span(issue);
-	struct groups groups;
+	struct groups groups = { 0 };
 	if (!total(run, facts, batch, issue, before, before_count, &groups)) return false;
 	struct purse_entry *entry = issue_entry(facts, batch, issue,
 		purse_text(batch->arena, "credit of charge %" PRId64 " on document %" PRId64, lines[0].charge,

@@ -1,5 +1,7 @@
 #include "purse/store/loader.h"
 
+#include <assert.h>
+
 #include "purse/base/arena.h"
 #include "purse/base/run.h"
 #include "purse/store/cells.h"
@@ -84,6 +86,7 @@ static bool load_agreements(struct purse_run *run, struct purse_arena *arena, st
 	if (!fetch(run, arena, db, "sql/query/facts_agreements.sql", agreements, true, &rows)) return false;
 	facts->agreements = purse_alloc_array(arena, (size_t)rows->count, sizeof *facts->agreements);
 	struct purse_version *versions = purse_alloc_array(arena, (size_t)rows->count, sizeof *versions);
+	assert(facts->agreements);
 	for (int i = 0; i < rows->count; i++) {
 		int id = purse_cell_id(rows, i, "agreement");
 		struct purse_agreement *last =

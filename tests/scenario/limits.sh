@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the machine refuses: memory (NO_MEMORY). The program ends with status 4, says why, and
+# What the machine refuses: memory (NO_MEMORY, LG705). The program ends with status 4, says why, and
 # leaves nothing half done.
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"

@@ -311,7 +311,7 @@ create or replace function purse.check_opening_balances() returns void language 
 		format('could not book for school "%s": you have no right to', n.content[5]),
 		null, 'ask a person who may write for both schools to import what one owes the other'
 	from pg_temp.stage_new n join purse.school c on c.code = n.content[5]
-	where c.keeps_books and c.id <> all (purse.my_schools(true));
+	where c.keeps_books and c.id <> all ((select purse.my_schools(true))::int[]);
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 3, 'LG305',
 		format('could not book on %s: the books of "%s" are closed up to %s',
