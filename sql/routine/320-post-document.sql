@@ -11,8 +11,10 @@ create or replace view purse.vat_person as
 	from (
 		select g.school, greatest(g.valid_from, b.valid_from) as valid_from,
 			least(g.valid_to, b.until) as valid_to, g.vat_body as body, b.eligible,
-			b.vat_scheme in ('registered', 'section 33B registered') as registered, b.vat_scheme in
-				('registered', 'section 33B registered', 'section 33', 'section 33B') as recovers
+			b.vat_scheme in ('registered', 'section 33B registered')
+				or (b.vat_scheme = 'section 33' and b.vat_number is not null) as registered,
+			b.vat_scheme in ('registered', 'section 33B registered', 'section 33', 'section 33B')
+				as recovers
 		from purse.current_school_body g
 		join (select d.*, lead(d.valid_from, 1, date 'infinity')
 				over (partition by d.body order by d.valid_from) - 1 as until

@@ -98,8 +98,10 @@ begin
 			'prices')
 			or id in (select v.record from purse.agreement_version v union all
 				select p.record from purse.party p union all select p.record from purse.price p)))$rule$],
-		['fund_detail', 'fund in (select f.id from purse.fund f) or fund in (select p.fund from purse.party p)'],
-		['basis', 'id in (select c.basis from purse.charge c)'],   -- one row serves thousands of charges
+		['fund_detail',
+			'fund in (select f.id from purse.fund f) or fund in (select p.fund from purse.party p)'],
+		-- one basis serves thousands of charges: one list of them, not a search for each
+		['basis', 'id in (select c.basis from purse.charge c)'],
 		['basis_weight', 'basis in (select c.basis from purse.charge c)'],
 		['lot_movement', 'lot in (select l.id from purse.lot l)'],
 		['entry', 'exists (select from purse.posting p where p.entry = entry.id)'],

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The one door (R9-R16): batches that were posted by the program are changed a little and submitted again by people
-# who may write for one school; every one must be refused, with the right code, and leave nothing behind. So must
-# all ways round the door. The attacks are in tests/store/door. time limit: 180 s
+# The one door (R9-R16): batches that were posted by the program are changed a little and submitted again by
+# people who may write for one school; every one must be refused, with the right code, and leave nothing
+# behind. So must all ways round the door. The attacks are in tests/store/door.
+# time limit: 300 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
@@ -16,12 +17,14 @@ sql() {   # sql DATABASE LOGIN …: psql
 }
 admin() { sql "$1" purse_admin "${@:2}"; }
 copy_books() { admin postgres -c "create database $1 template purse"; }
-on_copy() { "$PURSE" --database "postgresql:///$1?host=$socket&user=$2" "${@:3}"; }   # on_copy DATABASE LOGIN …
+# on_copy DATABASE LOGIN …
+on_copy() { "$PURSE" --database "postgresql:///$1?host=$socket&user=$2" "${@:3}"; }
 
 # take NAME KIND: the rows of the last batch of that kind, in the folder NAME.
 take() {
 	mkdir -p "$1"
-	(cd "$1" && admin purse -v batch="(select max(id) from purse.batch where kind = '$2')" -f "$door/take.sql")
+	(cd "$1" && admin purse -v batch="(select max(id) from purse.batch where kind = '$2')" -f \
+		"$door/take.sql")
 }
 
 person() { quietly "$PURSE" user add "$1"; }
@@ -64,7 +67,8 @@ count_rows() {
 			and c.relkind = 'r'" -c 'select * from purse.counter order by 1, 2'
 }
 
-in_words() { sed "s/@e(\([^)]*\))/pg_temp.entry('\1')/g; s/@c(\([^),]*\),\([^)]*\))/pg_temp.charge('\1', '\2')/g
+in_words() { sed \
+	"s/@e(\([^)]*\))/pg_temp.entry('\1')/g; s/@c(\([^),]*\),\([^)]*\))/pg_temp.charge('\1', '\2')/g
 	s/@c(\([^)]*\))/pg_temp.charge('\1')/g; s/@s(\([^)]*\))/pg_temp.id('school', '\1')/g
 	s/@id(\([^,]*\),\([^)]*\))/pg_temp.id('\1', '\2')/g" <<<"$1"; }
 
@@ -84,7 +88,8 @@ attack() {
 	fi
 }
 submit() {   # submit DATABASE BATCH KIND LOGIN SQL
-	(cd "$2" && sql "$1" "$4" -v VERBOSITY=verbose -v kind="$3" -1 -f "$door/open.sql" -c "$5" -f "$door/submit.sql")
+	(cd "$2" && sql "$1" "$4" -v VERBOSITY=verbose -v kind="$3" -1 -f "$door/open.sql" -c "$5" -f \
+		"$door/submit.sql")
 }
 run() { sql "$1" "$2" -v VERBOSITY=verbose -1 -c "$3"; }   # run DATABASE LOGIN SQL
 
@@ -103,16 +108,18 @@ ways_round() {
 	done <"$door/ways-round.tsv"
 }
 
-# refused ROLE CODE STATEMENT…: each statement, with %I for the table and %C for a column of it, on every table of the
-# books; prints those that do not end with that code. PURSE_SKIP: tables that are left out.
+# refused ROLE CODE STATEMENT…: each statement, with %I for the table and %C for a column of it, on every
+# table of the books; prints those that do not end with that code. PURSE_SKIP: tables that are left out.
 refused() {
 	local role=$1 code=$2
 	shift 2
 	admin credit -c "$(cat <<-EOF
 		set role $role;
 		do \$\$ declare t record; statement text; said text; begin
-			for t in select c.relname, min(a.attname) as attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-				and a.attnum > 0 and a.attidentity = '' where c.relnamespace = 'purse'::regnamespace and c.relkind = 'r'
+			for t in select c.relname, min(a.attname) as attname from pg_class c join pg_attribute a on
+				a.attrelid = c.oid
+				and a.attnum > 0 and a.attidentity = '' where c.relnamespace = 'purse'::regnamespace and
+					c.relkind = 'r'
 				and c.relname <> all ('{${PURSE_SKIP:-}}') group by 1 loop
 				foreach statement in array '{$(IFS=,; echo "$*")}'::text[] loop
 					statement := replace(replace(statement, '%I', 'purse.' || t.relname), '%C', t.attname);
@@ -127,13 +134,15 @@ refused() {
 }
 # Tables: nobody but the owner writes, and not even the owner changes.
 attacks_on_tables() {
-	local write=('insert into %I default values' 'update %I set %C = %C' 'delete from %I' 'truncate %I cascade')
+	local write=('insert into %I default values' 'update %I set %C = %C' 'delete from %I' \
+		'truncate %I cascade')
 	local never=account,vat_rule,vat_rate,counter installers=migration,installation role
 	for role in ada purse_user purse_viewer; do
 		try "refused to $role: every change of every table" refused $role 42501 "${write[@]}"
 	done
 	try 'refused to ada: reading any table' refused ada 42501 'select * from %I'
-	try 'refused to the owner: delete and truncate' env_skip $installers refused purse_owner LG311 "${write[@]:2}"
+	try 'refused to the owner: delete and truncate' env_skip $installers refused purse_owner LG311 \
+		"${write[@]:2}"
 	try 'refused to the owner: update' env_skip "$installers,$never" refused purse_owner LG311 "${write[1]}"
 	attack LG311 'the owner counts documents back' run credit purse_admin \
 		'set role purse_owner; update purse.counter set last = last - 1'
@@ -142,8 +151,8 @@ attacks_on_tables() {
 }
 env_skip() { PURSE_SKIP=$1; "${@:2}"; }
 
-# see LOGIN: all that the views show to the login, and what a function of the reader's own sees of it, column by
-# column: such a function must not be asked before row security is.
+# see LOGIN: all that the views show to the login, and what a function of the reader's own sees of it, column
+# by column: such a function must not be asked before row security is.
 see() {
 	sql after "$1" >"seen-$1.txt" <<-'EOF'
 		select format('select %L, x::text from purse_view.%I x', relname, relname) from pg_class
@@ -153,9 +162,11 @@ see() {
 		create function pg_temp.leak(text) returns boolean language plpgsql cost 0.0000001
 			as $$ begin raise notice '%', $1; return true; end $$;
 		do $$ declare v record; begin
-			for v in select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+			for v in select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+				and a.attnum > 0
 				where c.relnamespace = 'purse_view'::regnamespace loop
-				execute format('select count(*) from purse_view.%I x where pg_temp.leak(x.%I::text)', v.relname, v.attname);
+				execute format('select count(*) from purse_view.%I x where pg_temp.leak(x.%I::text)',
+					v.relname, v.attname);
 			end loop;
 		end $$;
 	EOF
@@ -174,15 +185,21 @@ row_security() {
 	for login in ada ben eve fay gov aud nob; do see $login; done
 	local hidden=('private sheet' 'private note' 'secret price' 'Left by a benefactor' 432100)
 	sees ada 'sheet 1' PO-17 20.51 00000711 -- "${hidden[@]}" 00000721 'Theirs alone' 19.99 1617000
-	sees ben 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' 432100 1701000
-	sees gov 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' 432100 1701000
-	sees eve 'private sheet' 'secret price' 'Left by a benefactor' -- 'sheet 1' PO-17 20.51 00000711 00000721 'Club leader'
-	sees fay 'secret price' 'Theirs alone' -- 'private sheet' 'Left by a benefactor' 'sheet 1' PO-17 20.51 00000711 \
+	sees ben 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' \
+		432100 1701000
+	sees gov 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' \
+		432100 1701000
+	sees eve 'private sheet' 'secret price' 'Left by a benefactor' -- 'sheet 1' PO-17 20.51 00000711 \
+		00000721 'Club leader'
+	sees fay 'secret price' 'Theirs alone' -- 'private sheet' 'Left by a benefactor' 'sheet 1' PO-17 20.51 \
+		00000711 \
 		'Club leader' ASH-VAT-00001 'visit for'
 	sees aud 'sheet 1' PO-17 20.51 00000711 00000721 "${hidden[@]}"
-	sees nob Ashgrove -- "${hidden[@]}" 'sheet 1' PO-17 20.51 19.99 00000711 00000721 'Club leader' Assistants \
+	sees nob Ashgrove -- "${hidden[@]}" 'sheet 1' PO-17 20.51 19.99 00000711 00000721 'Club leader' \
+		Assistants \
 		ASH-VAT-00001 'Sport premium' manager
-	try 'no refusal says what its reader may not see' fails 1 grep -nE 'private|secret|benefactor|00000721|19\.99' said.txt
+	try 'no refusal says what its reader may not see' fails 1 grep -nE \
+		'private|secret|benefactor|00000721|19\.99' said.txt
 }
 
 # Functions that run as the owner look into pg_temp last, where readers can make things.
@@ -209,14 +226,17 @@ legitimate() {
 	done
 }
 empty_batch() {
-	run empty ada "do \$\$ begin perform purse_api.open_batch(); perform purse_api.post_batch('charge'); end \$\$" &&
+	run empty ada "do \$\$ begin perform purse_api.open_batch(); perform purse_api.post_batch('charge'); end
+		\$\$" &&
 		admin empty -c "select count(*) from purse.batch where kind = 'charge'"
 }
 
 everything() {
 play
 touch said.txt
-for books in charge raise credit credited spring after corrected; do count_rows $books >before-$books.txt; done
+for books in charge raise credit credited spring after corrected; do
+	count_rows $books >before-$books.txt
+done
 attacks_on_batches
 ways_round
 attacks_on_tables

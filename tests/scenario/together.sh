@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Many at once (R13-R15): charges, documents, imports and a close in the same books at the same moment, some of the
-# programs killed in the middle. Afterwards nothing stands twice, numbers have no gaps, the books verify, and
-# running again completes. PURSE_SEED repeats a run. time limit: 120 s
+# Many at once (R13-R15): charges, documents, imports and a close in the same books at the same moment, some
+# of the programs killed in the middle. Afterwards nothing stands twice, numbers have no gaps, the books
+# verify, and running again completes. PURSE_SEED repeats a run.
+# time limit: 180 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
@@ -26,14 +27,17 @@ kills=0
 kill_one() {
 	local under
 	under=($(ps -o pid= --ppid "$(IFS=,; echo "${pids[*]}")" 2>/dev/null || true))
-	if [ ${#under[@]} -gt 0 ] && kill -9 "${under[RANDOM % ${#under[@]}]}" 2>/dev/null; then kills=$((kills + 1)); fi
+	if [ ${#under[@]} -gt 0 ] && kill -9 "${under[RANDOM % ${#under[@]}]}" 2>/dev/null; then
+		kills=$((kills + 1))
+	fi
 }
 nap() { sleep "0.$(printf %03d $((RANDOM % $1)))"; }
 
 charge() { "$PURSE" charge --to "$1" --quiet; }
 raise() { "$PURSE" invoice raise --term "$1" --date "$2" --quiet; }
 query() {
-	env -C . psql -X -q -At -h "$("$PURSE" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p')/socket" \
+	env -C . psql -X -q -At -h \
+		"$("$PURSE" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p')/socket" \
 		-U "$(id -un)" -d purse -c "$@"
 }
 
@@ -45,15 +49,21 @@ ended_well() {   # ended_well FILE…: each ended with 0, or says to run again
 		grep -q '^ended with 0$' "$file" || grep -qi 'run again' "$file" || { cat "$file"; return 1; }
 	done
 }
-sound() { "$PURSE" verify --json >verified.json; grep -q '"sound": true' verified.json || { cat verified.json; return 1; }; }
+sound() {
+	"$PURSE" verify --json >verified.json
+	grep -q '"sound": true' verified.json || { cat verified.json; return 1; }
+}
 gapless() {
-	prints '' query "select issuer, series, count(*), min(number), max(number) from purse_view.document group by 1, 2
+	prints '' query "select issuer, series, count(*), min(number), max(number) from purse_view.document
+		group by 1, 2
 		having count(*) <> max(number) or min(number) <> 1"
 }
 nothing_twice() {
-	prints '' query "select c.source, c.customer from purse_view.charge c where c.reverses is null and c.source is not null
+	prints '' query "select c.source, c.customer from purse_view.charge c where c.reverses is null and
+		c.source is not null
 			group by c.source, c.customer, c.lot having count(*) > 1
-		union all select x.charge, 0 from purse_view.line_charge x group by x.charge having sum(x.direction) not in (0, 1)"
+		union all select x.charge, 0 from purse_view.line_charge x group by x.charge having sum(x.direction)
+			not in (0, 1)"
 }
 ledger() {
 	query "select a.code, p.code, k.code, sum(c.pence) from purse_view.charge c
@@ -71,7 +81,8 @@ charged_at_once() {
 	start import "$PURSE" import more-0 --quiet
 	start status "$PURSE" status --quiet
 	wait_all
-	try 'two charge at once, beside a close and an import' ended_well charge-a.txt charge-b.txt close.txt import.txt
+	try 'two charge at once, beside a close and an import' ended_well charge-a.txt charge-b.txt close.txt \
+		import.txt
 	quietly charge 2025-12-31
 	try 'charged once, to the penny' diff expected.txt <(ledger)
 }
@@ -92,15 +103,17 @@ more() {
 		print "Ref,Provider,Agreement,Date,Item,For school,Quantity,Unit"
 		for (i = 1; i <= 40; i++) {
 			hazel = rand() < 0.6
-			printf "R%d-%d,%s,%s,2026-0%d-%02d,classroom assistant,%s,%.2f,hour\n", round, i, hazel ? "HAZ" : "PEL",
-				hazel ? "FED-TA-H" : "FED-TA-P", 1 + int(rand() * 3), 1 + int(rand() * 28), hazel ? "PEL" : "HAZ",
+			printf "R%d-%d,%s,%s,2026-0%d-%02d,classroom assistant,%s,%.2f,hour\n", round, i,
+				hazel ? "HAZ" : "PEL", hazel ? "FED-TA-H" : "FED-TA-P", 1 + int(rand() * 3),
+				1 + int(rand() * 28), hazel ? "PEL" : "HAZ",
 				0.25 * (1 + int(rand() * 24))
 		} }' >"more-$1/activities.csv"
 	awk -v round="$1" -v seed="$RANDOM" 'BEGIN {
 		srand(seed)
 		print "Ref,Bought by,Agreement,Date,Supplier,Supplier invoice,Description,Net"
 		for (i = 1; i <= 5; i++)
-			printf "R%d-P%d,HAZ,PAYROLL,2026-0%d-%02d,TARNSIDE,TS %d-%d,Payroll,%.2f\n", round, i, 1 + int(rand() * 3),
+			printf "R%d-P%d,HAZ,PAYROLL,2026-0%d-%02d,TARNSIDE,TS %d-%d,Payroll,%.2f\n", round, i,
+				1 + int(rand() * 3),
 				1 + int(rand() * 28), round, i, 1 + rand() * 900 }' >"more-$1/purchases.csv"
 }
 # Spring: all at once, and kills; again and again until the time is used up.
@@ -127,10 +140,12 @@ killed() {
 	rounds=$((round - 1))
 }
 completes() {
-	quietly "$PURSE" import more-* --quiet && quietly charge 2026-03-31 && quietly raise spring-2026 2026-04-13
+	quietly "$PURSE" import more-* --quiet && quietly charge 2026-03-31 && quietly raise spring-2026 \
+		2026-04-13
 }
 all_charged() {
-	prints "0 0 $((rounds * 40 + 40))" query "select (select count(*) from purse_view.uncharged_activity where date <= '2026-03-31'),
+	prints "0 0 $((rounds * 40 + 40))" query "select (select count(*) from purse_view.uncharged_activity
+		where date <= '2026-03-31'),
 		(select count(*) from purse_view.uncharged_purchase where date <= '2026-03-31'),
 		(select count(*) from purse_view.charge c join purse_view.record r on r.id = c.source
 			where r.ref ~ '^R[0-9]+-[0-9]+$' and c.reverses is null)" -F ' '

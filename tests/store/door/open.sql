@@ -1,24 +1,30 @@
--- The rows that were taken down, in temporary tables my_<name> to change, from the CSV files in the current folder.
+-- The rows that were taken down, in temporary tables my_<name> to change, from the CSV files in the current
+-- folder.
 create temp table ids (kind text, code text, id bigint);
 create temp table my_basis (ref int, method text, item text, unit text, price numeric, price_record bigint,
 	share_key text, key_date date);
 create temp table my_weight (basis int, school int, position int, numerator numeric, denominator numeric,
 	source bigint);
-create temp table my_charge (ref int, kind text, source bigint, basis int, entry int, lot bigint, stream_key text,
+create temp table my_charge (ref int, kind text, source bigint, basis int, entry int, lot bigint, stream_key
+	text,
 	seq int, reverses bigint, pence bigint, cost bigint, agreement int, provider int, customer int,
 	service_from date, service_to date, quantity numeric, exact_numerator numeric, exact_denominator numeric,
 	carry_in_numerator numeric, carry_in_denominator numeric, carry_out_numerator numeric,
 	carry_out_denominator numeric);
-create temp table my_movement (ref int, lot bigint, kind text, school int, quantity numeric, charge int, date date,
+create temp table my_movement (ref int, lot bigint, kind text, school int, quantity numeric, charge int,
+	date date,
 	pence bigint, exact_numerator numeric, exact_denominator numeric);
 create temp table my_entry (ref int, kind text, key text, date date, service_date date, description text,
 	reverses bigint);
 create temp table my_posting (entry int, line smallint, school int, account text, fund int, counterparty int,
 	agreement int, document int, amount bigint);
-create temp table my_document (ref int, entry int, kind text, series text, issuer int, customer int, issued date,
-	due date, tax_point date, service_from date, service_to date, credits bigint, credit_kind text, reason text,
+create temp table my_document (ref int, entry int, kind text, series text, issuer int, customer int, issued
+	date,
+	due date, tax_point date, service_from date, service_to date, credits bigint, credit_kind text, reason
+		text,
 	purchase_order text, net bigint, vat bigint);
-create temp table my_line (document int, line int, net bigint, agreement int, service_from date, service_to date,
+create temp table my_line (document int, line int, net bigint, agreement int, service_from date, service_to
+	date,
 	description text, working text, evidence text, quantity numeric, unit text, price numeric, treatment text,
 	vat_rate numeric, vat_rule text, vat_reason text, provider_account text, customer_account text,
 	customer_fund int);

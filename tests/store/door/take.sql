@@ -1,5 +1,6 @@
--- What one batch posted, as the rows that were staged for it: one CSV file for each staging table, in the current
--- folder; and the numbers of the books that attacks name. Run as the administrator, with the batch in :batch.
+-- What one batch posted, as the rows that were staged for it: one CSV file for each staging table, in the
+-- current folder; and the numbers of the books that attacks name. Run as the administrator, with the batch in
+-- :batch.
 \copy (select 'school', code, id from purse.school union all select 'agreement', code, id from purse.agreement union all select 'fund', k.code || ' ' || f.code, f.id from purse.fund f join purse.school k on k.id = f.school union all select 'record', ref, id from purse.record where ref !~ '/' union all select 'lot', r.ref, l.id from purse.lot l join purse.record r on r.id = l.purchase union all select 'charge', r.ref || ' ' || k.code, min(c.id) from purse.charge c join purse.record r on r.id = c.source join purse.school k on k.id = c.customer where c.reverses is null group by 2 union all select 'price', item || ' ' || price, record from purse.price union all select 'document', name, id from purse.document) to 'ids.csv' csv
 create temp view of as select :batch::bigint as batch;
 create temp view taken as select c.* from purse.charge c, of where c.batch = of.batch;
