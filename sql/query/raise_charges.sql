@@ -1,6 +1,6 @@
 -- Charges that may go on a document. $1 first day of service or null, $2 last day, $3 provider's code or
--- null, $4 customer's code or null. Held ones come too, and are counted apart. document: the last one that the
--- charge stood on before it was credited to be billed anew.
+-- null, $4 customer's code or null. Held ones come too, and are counted apart. document: the last one that
+-- the charge stood on before it was credited to be billed anew.
 select d.*, o.document, p.code as provider_code, k.code as customer_code,
 	not exists (select from purse_view.approved a where a.agreement = d.agreement and a.school = d.customer
 		and d.service_from between a.valid_from and a.expires) as held
