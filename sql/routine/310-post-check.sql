@@ -50,15 +50,15 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select e.key into bad from pg_temp.stage_entry e join purse.entry x on x.key = e.key limit 1;
-	if found then
+	select min(e.key) as key into bad from pg_temp.stage_entry e join purse.entry x on x.key = e.key;
+	if bad.key is not null then
 		perform purse.refuse('LG309', format('"%s" is booked already', bad.key), null,
 			'Nothing was booked twice; run again.');
 	end if;
 	select e.key, purse.code_of(u.school) as school, u.total into bad from (
 		select p.entry, p.school, p.fund, sum(p.amount) as total from pg_temp.stage_posting p
 		group by p.entry, p.school, p.fund having sum(p.amount) <> 0) u
-	join pg_temp.stage_entry e on e.ref = u.entry limit 1;
+	join pg_temp.stage_entry e on e.ref = u.entry order by 1 limit 1;
 	if found then
 		perform purse.refuse('LG301', format('the entry "%s" does not balance for school %s', bad.key,
 			bad.school), format('It is out by %s pence.', bad.total));
@@ -73,7 +73,7 @@ begin
 		from pg_temp.stage_posting p join purse.school s on s.id = p.counterparty and s.keeps_books
 		where p.account in ('1310', '1320', '1390', '2310', '2320', '2390')
 		group by 1, 2, 4, 5 having sum(p.amount) <> 0) m
-	join pg_temp.stage_entry e on e.ref = m.entry limit 1;
+	join pg_temp.stage_entry e on e.ref = m.entry order by 1 limit 1;
 	if found then
 		perform purse.refuse('LG302', format('the entry "%s" is not mirrored between %s and %s', bad.key,
 			bad.creditor, bad.debtor),
@@ -89,29 +89,29 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select p.account into bad from (select distinct q.account from pg_temp.stage_posting q) p
-	where not exists (select from purse.account a where a.code = p.account) limit 1;
-	if found then
+	select min(p.account) as account into bad from (select distinct q.account from pg_temp.stage_posting q) p
+	where not exists (select from purse.account a where a.code = p.account);
+	if bad.account is not null then
 		perform purse.refuse('LG304', format('account "%s" is not in the chart of accounts', bad.account));
 	end if;
-	if exists (select from (select distinct q.school, q.fund from pg_temp.stage_posting q
+	if (select count(*) from (select from (select distinct q.school, q.fund from pg_temp.stage_posting q
 			where q.fund <> 0) p
-		where not exists (select from purse.fund f where f.id = p.fund and f.school = p.school)) then
+		where not exists (select from purse.fund f where f.id = p.fund and f.school = p.school)) fault) > 0 then
 		perform purse.refuse('LG304', 'a fund is not one of the school that books on it');
 	end if;
-	select purse.code_of(p.school) as school into bad
+	select min(purse.code_of(p.school)) as school into bad
 	from (select distinct q.school from pg_temp.stage_posting q) p
-	where not exists (select from purse.school s where s.id = p.school and s.keeps_books) limit 1;
-	if found then
+	where not exists (select from purse.school s where s.id = p.school and s.keeps_books);
+	if bad.school is not null then
 		perform purse.refuse('LG303', format('school %s keeps no books here', bad.school));
 	end if;
-	if exists (select from (select distinct q.counterparty from pg_temp.stage_posting q
+	if (select count(*) from (select from (select distinct q.counterparty from pg_temp.stage_posting q
 			where q.counterparty <> 0) p
-		where not exists (select from purse.counterparty c where c.id = p.counterparty)) then
+		where not exists (select from purse.counterparty c where c.id = p.counterparty)) fault) > 0 then
 		perform purse.refuse('LG303', 'a counterparty is not known');
 	end if;
-	if exists (select from pg_temp.stage_posting p where p.counterparty = p.school or (p.counterparty = 0
-			and p.account in ('1310', '1320', '1390', '2310', '2320', '2390'))) then
+	if (select count(*) from (select from pg_temp.stage_posting p where p.counterparty = p.school or (p.counterparty = 0
+			and p.account in ('1310', '1320', '1390', '2310', '2320', '2390'))) fault) > 0 then
 		perform purse.refuse('LG303', 'an account between schools needs the other school as counterparty');
 	end if;
 end $$;
@@ -123,14 +123,15 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select e.key into bad from pg_temp.stage_entry e where e.date < e.service_date limit 1;
-	if found then
+	select min(e.key) as key into bad from pg_temp.stage_entry e where e.date < e.service_date;
+	if bad.key is not null then
 		perform purse.refuse('LG206', format('the entry "%s" is dated before the service', bad.key));
 	end if;
 	select purse.code_of(p.school) as school, p.month into bad from (
 		select distinct q.school, purse.month_of(e.date) as month
 		from pg_temp.stage_posting q join pg_temp.stage_entry e on e.ref = q.entry) p
-	where p.month <= (select max(c.month) from purse.period_close c where c.school = p.school) limit 1;
+	where p.month <= (select max(c.month) from purse.period_close c where c.school = p.school)
+	order by 1, 2 limit 1;
 	if found then
 		perform purse.refuse('LG305', format('%s is closed for school %s', purse.month_words(bad.month),
 			bad.school), null, 'Somebody closed it meanwhile; run again and the next open month is used.');
@@ -147,9 +148,9 @@ begin
 		select t.entry as ref, max(c.month) as last_closed
 		from touched t join purse.period_close c on c.school = t.school
 		where t.entry in (select m.ref from moved m) group by t.entry)
-	select m.key into bad from moved m left join passed p on p.ref = m.ref
-	where m.day <> 1 or m.month = m.first or m.month is distinct from p.last_closed + 1 limit 1;
-	if found then
+	select min(m.key) as key into bad from moved m left join passed p on p.ref = m.ref
+	where m.day <> 1 or m.month = m.first or m.month is distinct from p.last_closed + 1;
+	if bad.key is not null then
 		perform purse.refuse('LG206', format('the entry "%s" is not dated on the first open day', bad.key),
 			null, 'Somebody may have closed a month meanwhile; run again.');
 	end if;
@@ -178,7 +179,7 @@ begin
 		on k.agreement = g.agreement and k.day = g.day and k.of_lot = g.of_lot
 		where g.entry = p.entry and g.agreement = p.agreement and k.school = p.school
 			and p.fund in (0, k.fund) and p.account in ('2310', '2320', '2390', '1500', '1400', k.cost_code))
-	limit 1;
+	order by 1 limit 1;
 	if found then
 		perform purse.refuse('LG306', format('no live agreement allows a booking on account %s of school %s',
 			bad.account, bad.school), format('Entry "%s".', bad.key),
@@ -199,7 +200,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select e.key into bad from pg_temp.stage_entry e left join (
+	select min(e.key) as key into bad from pg_temp.stage_entry e left join (
 		select r.entry, bool_and(x.kind = r.kind and x.key in (r.key, r.other_key) and x.service_date = r.day
 			and x.reverses is not distinct from r.reverses) as fits
 		from (
@@ -236,8 +237,8 @@ begin
 			from pg_temp.stage_entry e join purse.current_purchase p on p.record = purse.purchase_of(e.key)
 			where e.kind = 'purchase' and p.buyer = any (mine)) r
 		join pg_temp.stage_entry x on x.ref = r.entry group by r.entry) f on f.entry = e.ref
-	where f.fits is not true limit 1;
-	if found then
+	where f.fits is not true;
+	if bad.key is not null then
 		perform purse.refuse('LG303', format('the entry "%s" follows from nothing that was staged', bad.key));
 	end if;
 end $$;

@@ -7,16 +7,16 @@ declare
 	bad record;
 begin
 	if not exists (select from pg_temp.stage_charge) then return; end if;
-	select purse.code_of(c.provider) as school into bad
-	from pg_temp.stage_charge c where c.provider <> all (mine) limit 1;
-	if found then
+	select min(purse.code_of(c.provider)) as school into bad
+	from pg_temp.stage_charge c where c.provider <> all (mine);
+	if bad.school is not null then
 		perform purse.refuse('LG401', format('you have no right to charge for school %s', bad.school), null,
 			'The school that provides or pays raises its own charges.');
 	end if;
-	select purse.code_of(c.customer) as school into bad
+	select min(purse.code_of(c.customer)) as school into bad
 	from pg_temp.map_terms t join pg_temp.stage_charge c on c.ref = t.ref
-	where t.allowed is not true limit 1;
-	if found then
+	where t.allowed is not true;
+	if bad.school is not null then
 		perform purse.refuse('LG306', format('no live agreement lets school %s be charged', bad.school), null,
 			'Check that the school is a party to the agreement on that date.');
 	end if;
@@ -32,17 +32,17 @@ end $$;
 create or replace function purse.check_not_twice() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if exists (select from pg_temp.stage_charge c join purse.charge x on x.source = c.source
+	if (select count(*) from (select from pg_temp.stage_charge c join purse.charge x on x.source = c.source
 			and x.customer = c.customer and coalesce(x.lot, 0) = coalesce(c.lot, 0) and x.reverses is null
-		where c.reverses is null and c.source is not null)
-		or exists (select from pg_temp.stage_charge c where c.reverses is null and c.source is not null
-			group by c.source, c.customer, c.lot having count(*) > 1) then
+		where c.reverses is null and c.source is not null) fault) > 0
+		or (select count(*) from (select from pg_temp.stage_charge c where c.reverses is null and c.source is not null
+			group by c.source, c.customer, c.lot having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG309', 'an activity or purchase is charged already', null,
 			'Nothing was charged twice; run again.');
 	end if;
-	if exists (select from pg_temp.stage_charge c join purse.charge r on r.reverses = c.reverses)
-		or exists (select from pg_temp.stage_charge c where c.reverses is not null
-			group by c.reverses having count(*) > 1) then
+	if (select count(*) from (select from pg_temp.stage_charge c join purse.charge r on r.reverses = c.reverses) fault) > 0
+		or (select count(*) from (select from pg_temp.stage_charge c where c.reverses is not null
+			group by c.reverses having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG309', 'a charge is reversed already', null,
 			'Nothing was reversed twice; run again.');
 	end if;
@@ -55,7 +55,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select c.ref into bad from pg_temp.stage_charge c
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
 	join pg_temp.stage_basis b on b.ref = c.basis
 	left join purse.charge o on o.id = c.reverses
 	left join purse.basis p on p.id = o.basis
@@ -67,8 +67,8 @@ begin
 		and o.lot is not distinct from c.lot and t.key is not distinct from c.stream_key
 		and o.exact_numerator = -c.exact_numerator and o.exact_denominator = c.exact_denominator
 		and p.item = b.item and p.unit = b.unit and p.price_record is not distinct from b.price_record
-		and p.price is not distinct from b.price) is not true limit 1;
-	if found then
+		and p.price is not distinct from b.price) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG309', format('charge %s is no reversal of what it names', bad.ref));
 	end if;
 end $$;
@@ -81,57 +81,57 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select c.ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 	left join purse.current_activity a on a.record = c.source
 	where c.kind in ('line', 'draw') and (a.agreement = c.agreement and a.provider = c.provider
 		and a.beneficiary = c.customer and a.date = c.service_from and a.date = c.service_to
 		and case c.kind when 'line' then a.quantity = c.quantity and (t.basis = 'price'
 				or (t.basis = 'credits at price' and c.customer <> t.lead))
 			else t.basis = 'credits at cost' or (t.basis = 'credits at price' and c.customer = t.lead) end
-		and not exists (select from purse.activity x where x.corrects = a.record)) is not true limit 1;
-	if found then
+		and not exists (select from purse.activity x where x.corrects = a.record)) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its activity', bad.ref), null,
 			'It may have been corrected meanwhile; run again.');
 	end if;
-	select c.ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 	join pg_temp.stage_basis b on b.ref = c.basis
 	left join purse.current_purchase p on p.record = c.source
 	where c.kind = 'share' and (p.agreement = c.agreement and p.buyer = c.provider
 		and c.cost = p.net + p.vat - p.vat_reclaimed and c.service_from = p.service_from
 		and c.service_to = p.service_to and b.key_date = p.date and t.basis <> 'price'
-		and not exists (select from purse.lot l where l.purchase = p.record)) is not true limit 1;
-	if found then
+		and not exists (select from purse.lot l where l.purchase = p.record)) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its purchase', bad.ref));
 	end if;
 	-- a line: quantity x price, to the penny
-	select c.ref into bad from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
 	where c.kind = 'line' and c.reverses is null and (
 		c.exact_numerator = c.quantity * b.price * 100 * c.exact_denominator
-		and c.pence = purse.nearest_penny(c.exact_numerator, c.exact_denominator)) is not true limit 1;
-	if found then
+		and c.pence = purse.nearest_penny(c.exact_numerator, c.exact_denominator)) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s is not its quantity times its price', bad.ref));
 	end if;
 	-- the price is the one agreed for the item of the activity on its day
-	select c.ref into bad from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
 	join purse.activity a on a.record = c.source
 	left join purse.effective_price p on p.record = b.price_record
 	where c.kind = 'line' and c.reverses is null and (p.agreement = c.agreement and p.price = b.price
 		and p.item = b.item and p.unit = b.unit and a.item = b.item and a.unit = b.unit
-		and c.service_from between p.valid_from and p.last_day) is not true limit 1;
-	if found then
+		and c.service_from between p.valid_from and p.last_day) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not use the agreed price', bad.ref));
 	end if;
 	-- draws: quantities add to the activity's; the exact value is the lot's cost of the quantity
-	if exists (select from (select c.source, sum(c.quantity) as drawn from pg_temp.stage_charge c
+	if (select count(*) from (select from (select c.source, sum(c.quantity) as drawn from pg_temp.stage_charge c
 			where c.kind = 'draw' and c.reverses is null group by c.source) d
-		join purse.activity a on a.record = d.source where a.quantity <> d.drawn) then
+		join purse.activity a on a.record = d.source where a.quantity <> d.drawn) fault) > 0 then
 		perform purse.refuse('LG307', 'credits drawn are not the quantity of the activity');
 	end if;
-	select c.ref into bad from pg_temp.stage_charge c left join purse.lot l on l.id = c.lot
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c left join purse.lot l on l.id = c.lot
 	where c.kind = 'draw' and c.reverses is null and (c.quantity > 0
 		and c.service_from between l.valid_from and l.valid_to
-		and c.exact_numerator * l.quantity = l.cost * c.quantity * c.exact_denominator) is not true limit 1;
-	if found then
+		and c.exact_numerator * l.quantity = l.cost * c.quantity * c.exact_denominator) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s is not the lot''s cost of its credits', bad.ref));
 	end if;
 end $$;
@@ -144,38 +144,37 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select c.ref into bad from pg_temp.stage_charge c
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
 	left join purse.lot l on l.id = c.lot left join purse.stream s on s.id = l.stream
 	left join (select w.basis, string_agg(' ' || w.school, '' order by w.school) as schools
 		from pg_temp.stage_weight w group by w.basis) w on w.basis = c.basis
 	where c.stream_key is not null and (case when c.kind = 'share'
 			then c.stream_key = format('shares of agreement %s among%s', c.agreement, w.schools)
 			else l.agreement = c.agreement and l.lead = c.provider and c.stream_key = s.key
-				and not exists (select from purse.superseded x where x.record = l.purchase) end) is not true
-	limit 1;
-	if found then
+				and not exists (select from purse.superseded x where x.record = l.purchase) end) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not run in its stream', bad.ref));
 	end if;
-	select c.ref into bad from pg_temp.stage_charge c
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
 	where c.stream_key is not null and (purse.sum_equals(
 			c.carry_in_numerator - c.pence * c.carry_in_denominator, c.carry_in_denominator,
 				c.exact_numerator,
-			c.exact_denominator, c.carry_out_numerator, c.carry_out_denominator)) is not true limit 1;
-	if found then
+			c.exact_denominator, c.carry_out_numerator, c.carry_out_denominator)) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not carry what it did not post', bad.ref));
 	end if;
-	select c.ref into bad from pg_temp.stage_charge c
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
 	where c.stream_key is not null and c.reverses is null and c.kind <> 'residue'
-		and abs(c.carry_out_numerator) >= c.carry_out_denominator limit 1;
-	if found then
+		and abs(c.carry_out_numerator) >= c.carry_out_denominator;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s is a penny or more off its exact share', bad.ref));
 	end if;
-	select c.ref into bad from pg_temp.stage_charge c
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
 	where (c.kind in ('residue', 'settle') and c.exact_numerator <> 0)
 		or (c.kind = 'residue' and c.customer <> c.provider)
 		or (c.kind = 'settle' and (abs(c.carry_in_numerator) < c.carry_in_denominator
-			or c.pence <> purse.nearest_penny(c.carry_in_numerator, c.carry_in_denominator))) limit 1;
-	if found then perform purse.refuse('LG307', format('charge %s settles nothing', bad.ref)); end if;
+			or c.pence <> purse.nearest_penny(c.carry_in_numerator, c.carry_in_denominator)));
+	if bad.ref is not null then perform purse.refuse('LG307', format('charge %s settles nothing', bad.ref)); end if;
 	perform purse.check_steps();
 end $$;
 
@@ -183,7 +182,7 @@ end $$;
 create or replace function purse.check_steps() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if exists (
+	if (select count(*) from (
 		select from (
 			select c.stream_key, min(c.seq) as first, max(c.seq) as last, count(distinct c.seq) as steps,
 				count(distinct (c.seq, c.customer)) as different, count(*) as charges
@@ -192,11 +191,11 @@ begin
 		left join lateral (select x.seq from purse.charge x where x.stream = t.id
 			order by x.seq desc limit 1) last on true
 		where c.first <> coalesce(last.seq, 0) + 1 or c.last - c.first + 1 <> c.steps
-			or c.different <> c.charges) then
+			or c.different <> c.charges) fault) > 0 then
 		perform purse.refuse('LG308', 'somebody else charged in the same stream meanwhile', null,
 			'Nothing was booked; run again.');
 	end if;
-	if exists (
+	if (select count(*) from (
 		select from (
 			select s.stream_key, s.customer, s.carry_in_numerator as n, s.carry_in_denominator as d,
 				lag(s.carry_out_numerator) over w as before_n, lag(s.carry_out_denominator) over w as before_d
@@ -210,7 +209,7 @@ begin
 			cross join lateral (select x.carry_out_numerator, x.carry_out_denominator from purse.charge x
 				where x.stream = t.id and x.customer = k.customer order by x.seq desc limit 1) o) last
 		on c.before_n is null and last.stream_key = c.stream_key and last.customer = c.customer
-		where c.n * coalesce(c.before_d, last.d, 1) <> coalesce(c.before_n, last.n, 0) * c.d) then
+		where c.n * coalesce(c.before_d, last.d, 1) <> coalesce(c.before_n, last.n, 0) * c.d) fault) > 0 then
 		perform purse.refuse('LG308', 'somebody else charged in the same stream meanwhile', null,
 			'Nothing was booked; run again.');
 	end if;
@@ -223,10 +222,10 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	if exists (select from pg_temp.stage_basis b join pg_temp.stage_charge c on c.basis = b.ref
+	if (select count(*) from (select from pg_temp.stage_basis b join pg_temp.stage_charge c on c.basis = b.ref
 		join pg_temp.map_terms t on t.ref = c.ref
 		where b.method in ('share', 'lapse') and b.share_key is distinct from
-			case when t.agreement_kind = 'credits' then t.lapse_basis else t.basis end) then
+			case when t.agreement_kind = 'credits' then t.lapse_basis else t.basis end) fault) > 0 then
 		perform purse.refuse('LG307', 'a cost is not shared on the agreed basis');
 	end if;
 	with step as (
@@ -247,12 +246,12 @@ begin
 		union all
 		select s.basis, s.provider, coalesce(s.lead_position, 1), null, 1, 1
 		from step s where s.share_key = 'lead')
-	select purse.code_of(coalesce(w.school, x.school)) as school into bad
+	select min(purse.code_of(coalesce(w.school, x.school))) as school into bad
 	from (select * from wanted v where v.n is distinct from 0) w
 	full join pg_temp.stage_weight x on x.basis = w.basis and x.school = w.school
 	where (w.n * x.denominator = x.numerator * w.d and w.position = x.position
-		and w.source is not distinct from x.source) is not true limit 1;
-	if found then
+		and w.source is not distinct from x.source) is not true;
+	if bad.school is not null then
 		perform purse.refuse('LG307', format('the share of school %s is not the agreed one', bad.school),
 			null,
 			'What is agreed may have been changed meanwhile; run again.');
@@ -266,7 +265,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	if exists (
+	if (select count(*) from (
 		select from (
 			select min(c.basis) as basis, sum(c.pence) as posted, min(c.cost) as least, max(c.cost) as most,
 				count(*) as parts, min(c.basis) <> max(c.basis) or min(c.source) <> max(c.source)
@@ -275,14 +274,14 @@ begin
 			from pg_temp.stage_charge c where c.kind in ('share', 'lapse') group by c.stream_key, c.seq) c
 		left join (select w.basis, count(*) as schools from pg_temp.stage_weight w group by w.basis) w
 			on w.basis = c.basis
-		where c.mixed or c.posted <> c.least or c.least <> c.most or c.parts is distinct from w.schools) then
+		where c.mixed or c.posted <> c.least or c.least <> c.most or c.parts is distinct from w.schools) fault) > 0 then
 		perform purse.refuse('LG307', 'the parts of a shared cost do not add up to it');
 	end if;
 	-- what is shared by a step: the cost; of a lapse the cost of the credits that lapse
 	with whole as (
 		select t.basis, purse.sum_of_fractions(array_agg(t.numerator), array_agg(t.denominator)) as weight
 		from pg_temp.stage_weight t group by t.basis)
-	select c.ref into bad from pg_temp.stage_charge c
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
 	left join pg_temp.stage_weight w on w.basis = c.basis and w.school = c.customer
 	left join whole s on s.basis = c.basis
 	left join pg_temp.stage_movement m on c.kind = 'lapse' and m.kind = 'lapsed' and m.lot = c.lot
@@ -290,13 +289,13 @@ begin
 	where c.kind in ('share', 'lapse') and (
 		c.exact_numerator * w.denominator * s.weight[1] * coalesce(l.quantity, 1)
 		= case c.kind when 'share' then c.cost else -m.quantity * l.cost end
-			* w.numerator * s.weight[2] * c.exact_denominator) is not true limit 1;
-	if found then
+			* w.numerator * s.weight[2] * c.exact_denominator) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s is not its share of the cost', bad.ref));
 	end if;
-	if exists (select from pg_temp.stage_charge c where c.kind = 'share' group by c.stream_key, c.seq
+	if (select count(*) from (select from pg_temp.stage_charge c where c.kind = 'share' group by c.stream_key, c.seq
 		having (purse.sum_of_fractions(array_agg(c.carry_out_numerator),
-			array_agg(c.carry_out_denominator)))[1] <> 0) then
+			array_agg(c.carry_out_denominator)))[1] <> 0) fault) > 0 then
 		perform purse.refuse('LG307', 'the carries of a stream do not sum to zero');
 	end if;
 	perform purse.check_odd_pennies();
@@ -314,11 +313,11 @@ begin
 			case when c.cost < 0 then -c.carry_out_numerator else c.carry_out_numerator end as n
 		from pg_temp.stage_charge c join pg_temp.stage_weight w
 			on w.basis = c.basis and w.school = c.customer where c.kind = 'share')
-	select up.ref into bad from part up join part down on down.stream_key = up.stream_key
+	select min(up.ref) as ref into bad from part up join part down on down.stream_key = up.stream_key
 		and down.seq = up.seq and up.n < 0 and down.n > 0
 	where (up.n + up.d) * down.d < down.n * up.d
-		or ((up.n + up.d) * down.d = down.n * up.d and up.position > down.position) limit 1;
-	if found then
+		or ((up.n + up.d) * down.d = down.n * up.d and up.position > down.position);
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s took an odd penny that is another school''s',
 			bad.ref));
 	end if;

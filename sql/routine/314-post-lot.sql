@@ -30,7 +30,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select coalesce(p.record, b.purchase) as record into bad from (
+	select min(coalesce(p.record, b.purchase)) as record into bad from (
 		select p.record, l.id as lot, p.net + p.vat <> p.vat_reclaimed as has_cost,
 			p.net + p.vat <> 0 or p.vat_reclaimed <> 0 as has_entry, e.ref as entry,
 			coalesce(v.lead = p.buyer, false) as agreed
@@ -55,8 +55,8 @@ begin
 		where c.kind = 'share' and c.reverses is null) h on h.source = p.record
 	where (p.agreed and (p.entry is not null) = p.has_entry and case when p.lot is null
 			then (h.source is not null) = p.has_cost and b.purchase is null
-			else h.source is null and b.times = 1 and b.fits end) is not true limit 1;
-	if found then
+			else h.source is null and b.times = 1 and b.fits end) is not true;
+	if bad.record is not null then
 		perform purse.refuse('LG307', format('purchase %s is not booked as it was recorded', bad.record),
 			null,
 			'It may be booked already, or may have been replaced meanwhile; run again.');
@@ -70,7 +70,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select m.ref into bad from pg_temp.stage_movement m left join purse.lot l on l.id = m.lot
+	select min(m.ref) as ref into bad from pg_temp.stage_movement m left join purse.lot l on l.id = m.lot
 	left join pg_temp.stage_charge c on c.ref = m.charge
 	left join (select h.lot, min(h.service_from) as day, min(h.provider) as lead, sum(h.pence) as pence,
 			count(distinct h.seq) as steps
@@ -90,22 +90,22 @@ begin
 		when c.kind = 'line' then l.agreement = c.agreement and l.lead = c.provider and m.quantity < 0
 			and m.date between l.valid_from and l.valid_to
 			and m.exact_numerator * l.quantity = l.cost * -m.quantity * m.exact_denominator
-		else false end) is not true limit 1;
-	if found then
+		else false end) is not true;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('movement %s of a lot is not what is charged', bad.ref));
 	end if;
-	if exists (select from pg_temp.stage_movement m where m.kind = 'lapsed'
-			group by m.lot having count(*) > 1)
-		or exists (select from pg_temp.stage_charge c where c.kind = 'lapse' and not exists (
-			select from pg_temp.stage_movement m where m.kind = 'lapsed' and m.lot = c.lot))
-		or exists (select from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
+	if (select count(*) from (select from pg_temp.stage_movement m where m.kind = 'lapsed'
+			group by m.lot having count(*) > 1) fault) > 0
+		or (select count(*) from (select from pg_temp.stage_charge c where c.kind = 'lapse' and not exists (
+			select from pg_temp.stage_movement m where m.kind = 'lapsed' and m.lot = c.lot)) fault) > 0
+		or (select count(*) from (select from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 			left join (select m.charge, count(*) as movements, -sum(m.quantity) as credits
 				from pg_temp.stage_movement m where m.charge is not null group by m.charge) m
 				on m.charge = c.ref
 			where case when c.kind = 'line' and t.agreement_kind = 'credits'
 					then m.credits is distinct from c.quantity
 				when c.kind in ('draw', 'residue', 'settle') then m.movements is distinct from 1
-				else m.movements is not null end) then
+				else m.movements is not null end) fault) > 0 then
 		perform purse.refuse('LG307', 'credits are charged that do not move, or move and are not charged');
 	end if;
 end $$;
@@ -114,7 +114,7 @@ end $$;
 create or replace function purse.check_returned() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if exists (
+	if (select count(*) from (
 		select from (
 			select c.ref, o.lot, -o.quantity as quantity, -o.pence as pence, -o.exact_numerator as n,
 				o.exact_denominator as d, c.customer as school, c.service_from as date, 1 as one
@@ -123,7 +123,7 @@ begin
 			select m.charge, m.lot, m.quantity, m.pence, m.exact_numerator, m.exact_denominator, m.school,
 				m.date, -1
 			from pg_temp.stage_movement m where m.kind = 'returned') x
-		group by x.ref, x.lot, x.quantity, x.pence, x.n, x.d, x.school, x.date having sum(x.one) <> 0) then
+		group by x.ref, x.lot, x.quantity, x.pence, x.n, x.d, x.school, x.date having sum(x.one) <> 0) fault) > 0 then
 		perform purse.refuse('LG307', 'a reversal does not give back to the lot what was taken from it');
 	end if;
 end $$;
@@ -135,16 +135,16 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	if exists (select from pg_temp.map_lot m where m.units < 0) then
+	if (select count(*) from (select from pg_temp.map_lot m where m.units < 0) fault) > 0 then
 		perform purse.refuse('LG313', 'more credits are drawn than the lot holds', null,
 			'Somebody drew meanwhile; run again.');
 	end if;
-	select m.pence into bad from pg_temp.map_lot m
-	where m.from_last = 1 and m.units = 0 and m.pence <> 0 limit 1;
-	if found then
+	select min(m.pence) as pence into bad from pg_temp.map_lot m
+	where m.from_last = 1 and m.units = 0 and m.pence <> 0;
+	if bad.pence is not null then
 		perform purse.refuse('LG307', format('a lot that is used up keeps %s pence', bad.pence));
 	end if;
-	select m.ref into bad from pg_temp.map_lot m left join pg_temp.stage_charge c on c.ref = m.charge
+	select min(m.ref) as ref into bad from pg_temp.map_lot m left join pg_temp.stage_charge c on c.ref = m.charge
 	where case
 		when m.kind in ('lapsed', 'residue') then m.units <> 0 or (m.kind = 'residue' and m.pence <> 0)
 		when m.kind = 'drawn' and c.kind = 'line'
@@ -159,8 +159,8 @@ begin
 			then 2 * (m.pence * m.credits - m.cost * m.units) < -m.credits
 				or (2 * (m.pence * m.credits - m.cost * m.units) = -m.credits
 					and c.pence * c.carry_out_denominator + c.carry_out_numerator < 0)
-		else false end limit 1;
-	if found then
+		else false end;
+	if bad.ref is not null then
 		perform purse.refuse('LG307', format('movement %s leaves the wrong pence in its lot', bad.ref));
 	end if;
 end $$;
@@ -169,7 +169,7 @@ end $$;
 create or replace function purse.check_first_in() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if exists (
+	if (select count(*) from (
 		with state as (
 			select m.ref, m.kind, m.quantity < 0 as draws, m.date, l.id as lot, n.id as moved, l.valid_from,
 				l.valid_to, n.valid_from as moved_from, coalesce(s.units, 0)
@@ -184,7 +184,7 @@ begin
 				group by o.lot) s on s.lot = l.id)
 		select from state f where f.kind = 'drawn' and f.draws and f.units > 0
 			and f.date between f.valid_from and f.valid_to and (f.valid_from, f.lot) < (f.moved_from,
-				f.moved))
+				f.moved)) fault) > 0
 	then
 		perform purse.refuse('LG307', 'credits are drawn from a lot while an earlier one holds some');
 	end if;

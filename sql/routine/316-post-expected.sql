@@ -127,7 +127,7 @@ begin
 			from pg_temp.map_expected m) x
 		group by x.entry, x.school, x.fund, x.counterparty, x.agreement, x.account, x.amount
 		having sum(x.one) <> 0) u
-	join pg_temp.stage_entry e on e.ref = u.entry limit 1;
+	join pg_temp.stage_entry e on e.ref = u.entry order by 1, 2, 3, 4 limit 1;
 	if found then
 		perform purse.refuse('LG307', format('the entry "%s" does not book what it follows from', bad.key),
 			format('%s pence on account %s of school %s are %s.', bad.amount, bad.account, bad.school,

@@ -27,15 +27,15 @@ declare
 	bad record;
 begin
 	if not exists (select from pg_temp.stage_document) then return; end if;
-	select purse.code_of(d.issuer) as school into bad
-	from pg_temp.stage_document d where d.issuer <> all (mine) limit 1;
-	if found then
+	select min(purse.code_of(d.issuer)) as school into bad
+	from pg_temp.stage_document d where d.issuer <> all (mine);
+	if bad.school is not null then
 		perform purse.refuse('LG401', format('you have no right to issue documents of school %s',
 			bad.school));
 	end if;
-	if exists (select from pg_temp.stage_document d left join purse.document o on o.id = d.credits
+	if (select count(*) from (select from pg_temp.stage_document d left join purse.document o on o.id = d.credits
 		where d.credits is not null and (o.credits is null and o.issuer = d.issuer
-			and o.customer = d.customer and o.issued <= d.issued) is not true) then
+			and o.customer = d.customer and o.issued <= d.issued) is not true) fault) > 0 then
 		perform purse.refuse('LG315', 'a credit note does not fit the document it credits');
 	end if;
 	perform purse.check_line_charges();
@@ -50,52 +50,52 @@ end $$;
 create or replace function purse.check_line_charges() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if exists (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
 		join pg_temp.stage_line l on l.document = x.document and l.line = x.line
 		left join purse.charge c on c.id = x.charge
 		where (c.provider = d.issuer and c.customer = d.customer and c.agreement = l.agreement
 			and c.reverses is null and c.service_from >= l.service_from and c.service_to <= l.service_to)
-			is not true) then
+			is not true) fault) > 0 then
 		perform purse.refuse('LG303',
 			'a charge does not belong to the schools of the document or to its line');
 	end if;
-	if exists (
+	if (select count(*) from (
 		select from (
 			select u.charge, sum(u.direction) as live from (
 				select x.charge, x.direction from pg_temp.stage_line_charge x
 				union all select o.charge, o.direction from purse.line_charge o
 				where o.charge in (select x.charge from pg_temp.stage_line_charge x)) u group by u.charge) t
-		where t.live not in (0, 1)) then
+		where t.live not in (0, 1)) fault) > 0 then
 		perform purse.refuse('LG310', 'a charge stands on a document already', null,
 			'Somebody raised the same charges meanwhile; run again.');
 	end if;
-	if exists (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
 		where d.credits is not null and not exists (select from purse.line_charge o
-			where o.document = d.credits and o.charge = x.charge and o.direction = 1)) then
+			where o.document = d.credits and o.charge = x.charge and o.direction = 1)) fault) > 0 then
 		perform purse.refuse('LG315', 'a credit note takes off what did not stand on the document');
 	end if;
-	if exists (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
 		left join purse.charge r on r.reverses = x.charge
 		left join pg_temp.stage_charge c on c.reverses = x.charge
 		where case when x.direction = 1 then r.id is not null or c.ref is not null
-			when d.credit_kind = 'cancel' then r.id is null and c.ref is null else c.ref is not null end)
+			when d.credit_kind = 'cancel' then r.id is null and c.ref is null else c.ref is not null end) fault) > 0
 	then
 		perform purse.refuse('LG315', 'a charge that is reversed is not invoiced, and cancelling reverses',
 			null,
 			'Somebody may have corrected it meanwhile; run again.');
 	end if;
-	if exists (select from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge
+	if (select count(*) from (select from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge
 		where x.direction = 1 and not exists (select from purse.current_approval a
 			where a.agreement = c.agreement and a.school = c.customer
-				and c.service_from between a.valid_from and a.expires)) then
+				and c.service_from between a.valid_from and a.expires)) fault) > 0 then
 		perform purse.refuse('LG306', 'a charge is held: the school''s board has not authorised it', null,
 			'Import the approval; until then the charge is not invoiced.');
 	end if;
-	if exists (select from pg_temp.stage_line l join (
+	if (select count(*) from (select from pg_temp.stage_line l join (
 			select x.document, x.line, sum(x.direction * c.pence) as net
 			from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge group by 1, 2) t
 			on t.document = l.document and t.line = l.line
-		where t.net <> l.net or l.net <> purse.nearest_penny(l.quantity * l.price * 100, 1)) then
+		where t.net <> l.net or l.net <> purse.nearest_penny(l.quantity * l.price * 100, 1)) fault) > 0 then
 		perform purse.refuse('LG307',
 			'a line is not the sum of its charges, or not its quantity times its price');
 	end if;
@@ -134,7 +134,7 @@ begin
 		and l.vat_rule = format('%s version %s', r.rule, r.version) and d.kind = r.document_kind
 		and l.provider_account = v.income_code and l.customer_account = coalesce(y.cost_code, v.cost_code)
 		and l.customer_fund = case when c.service_from between f.valid_from and f.valid_to
-			then y.fund else 0 end) is not true limit 1;
+			then y.fund else 0 end) is not true order by 2 limit 1;
 	if found and (bad.review or bad.treatment = 'review') then
 		perform purse.refuse('LG312', 'a line has no VAT treatment that can be issued');
 	elsif found then
@@ -146,14 +146,14 @@ end $$;
 create or replace function purse.check_credit_lines() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if exists (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
 		join pg_temp.stage_line l on l.document = x.document and l.line = x.line
 		left join purse.line_charge o on o.document = d.credits and o.charge = x.charge and o.direction = 1
 		left join purse.document_line w on w.document = o.document and w.line = o.line
 		where d.credits is not null and (l.treatment = w.treatment and l.vat_rate = w.vat_rate
 			and l.vat_rule = w.vat_rule and l.provider_account = w.provider_account
 			and l.customer_account = w.customer_account
-				and l.customer_fund = w.customer_fund) is not true) then
+				and l.customer_fund = w.customer_fund) is not true) fault) > 0 then
 		perform purse.refuse('LG315', 'a line of a credit note is not as the line that it credits');
 	end if;
 end $$;
@@ -163,9 +163,9 @@ end $$;
 create or replace function purse.check_document_vat() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if exists (select from pg_temp.stage_vat v group by v.document, v.treatment, v.vat_rate
-			having count(*) > 1)
-		or exists (
+	if (select count(*) from (select from pg_temp.stage_vat v group by v.document, v.treatment, v.vat_rate
+			having count(*) > 1) fault) > 0
+		or (select count(*) from (
 			select from (select x.document, x.treatment, x.vat_rate, sum(x.net) as net
 				from pg_temp.stage_line x group by 1, 2, 3) l
 			full join pg_temp.stage_vat v on l.document = v.document and l.treatment = v.treatment
@@ -179,7 +179,7 @@ begin
 					and before.vat_rate = v.vat_rate
 			where (l.net = v.net and v.vat = purse.nearest_penny((v.net + coalesce(before.net,
 				0)) * v.vat_rate, 1)
-				- coalesce(before.vat, 0)) is not true) then
+				- coalesce(before.vat, 0)) is not true) fault) > 0 then
 		perform purse.refuse('LG307', 'the VAT of a document is not its rate on the net sum');
 	end if;
 end $$;
