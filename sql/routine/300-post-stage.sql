@@ -41,13 +41,6 @@ begin
 		net bigint not null, vat bigint not null) on commit drop;
 	create temp table stage_line_charge (document int not null, line int not null, charge bigint not null,
 		direction smallint not null) on commit drop;
-	-- a search for the first fault must not compare all with all when there is none
-	create index on pg_temp.stage_posting (entry);
-	create index on pg_temp.stage_charge (entry);
-	create index on pg_temp.stage_weight (basis);
-	create index on pg_temp.stage_line (document, line);
-	create index on pg_temp.stage_line_charge (document, line);
-	create index on pg_temp.stage_line_charge (charge);
 	execute format('grant insert on pg_temp.stage_basis, pg_temp.stage_weight, pg_temp.stage_charge,
 		pg_temp.stage_movement, pg_temp.stage_entry, pg_temp.stage_posting, pg_temp.stage_document,
 		pg_temp.stage_line, pg_temp.stage_vat, pg_temp.stage_line_charge to %I', session_user);

@@ -1,5 +1,8 @@
 -- Whether what is staged is whole, by itself: nothing is looked up in the books yet. What passes here has all
 -- its parts, days that are days, fractions that are fractions, and references that lead somewhere (R9).
+--
+-- Here and in the checks that follow, faults are counted, or the smallest is taken: a search for the first
+-- one (exists, limit 1) is planned as if it were found at once, and compares all with all when there is none.
 set check_function_bodies = off;
 
 -- The largest amount that is posted: sums of a few such still fit 64 bits (R1; purse_terms_fits is the same).
@@ -19,12 +22,14 @@ begin
 		from pg_temp.stage_posting p group by p.entry) l on l.entry = e.ref
 	where l.lines is null or l.lines < 2 or l.last <> l.lines or l.first <> 1
 		or l.different <> l.lines;
-	if bad.key is not null then perform purse.refuse('LG303', format('the entry "%s" lacks lines', bad.key)); end if;
+	if bad.key is not null then
+		perform purse.refuse('LG303', format('the entry "%s" lacks lines', bad.key));
+	end if;
 	if (select count(*) from (select from pg_temp.stage_posting p where not exists (
 		select from pg_temp.stage_entry e where e.ref = p.entry)) fault) > 0 then
 		perform purse.refuse('LG303', 'a posting belongs to no entry');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_posting p where p.amount = 0) fault) > 0 then
+	if exists (select from pg_temp.stage_posting p where p.amount = 0) then
 		perform purse.refuse('LG303', 'a posting of nothing');
 	end if;
 	if (select count(*) from (select from pg_temp.stage_posting p
@@ -32,7 +37,9 @@ begin
 		perform purse.refuse('LG151', 'an amount is too large for the books');
 	end if;
 	select min(e.key) as key into bad from pg_temp.stage_entry e group by e.key having count(*) > 1;
-	if bad.key is not null then perform purse.refuse('LG303', format('the entry "%s" comes twice', bad.key)); end if;
+	if bad.key is not null then
+		perform purse.refuse('LG303', format('the entry "%s" comes twice', bad.key));
+	end if;
 	select min(e.key) as key into bad from pg_temp.stage_entry e
 	where not isfinite(e.date) or not isfinite(e.service_date)
 		or e.kind not in ('purchase', 'charge', 'reversal', 'document')
@@ -66,23 +73,31 @@ begin
 		and purse.is_fraction(c.exact_numerator, c.exact_denominator)
 		and coalesce(purse.is_fraction(c.carry_in_numerator, c.carry_in_denominator), true)
 		and coalesce(purse.is_fraction(c.carry_out_numerator, c.carry_out_denominator), true)) is not true;
-	if bad.ref is not null then perform purse.refuse('LG303', format('charge %s lacks a part', bad.ref)); end if;
+	if bad.ref is not null then
+		perform purse.refuse('LG303', format('charge %s lacks a part', bad.ref));
+	end if;
 	if (select count(*) from (select from pg_temp.stage_charge c
 		where c.pence not between -purse.most_pence() and purse.most_pence()
 			or c.cost not between -3 * purse.most_pence() and 3 * purse.most_pence()) fault) > 0 then
 		perform purse.refuse('LG151', 'a charge is too large for the books');
 	end if;
-	select min(b.ref) as ref into bad from pg_temp.stage_basis b left join pg_temp.stage_charge c on c.basis = b.ref
+	select min(b.ref) as ref into bad from pg_temp.stage_basis b
+		left join pg_temp.stage_charge c on c.basis = b.ref
 	where c.ref is null or (b.price is null) <> (b.price_record is null)
 		or (c.reverses is null and (b.key_date is not null) <> (b.method in ('share', 'lapse')))
 		or (c.reverses is null and (b.price is not null) <> (b.method = 'line'))
 		or (b.method in ('draw', 'lapse', 'residue', 'settle')
 			and (b.item = 'credit' and b.unit = 'credit') is not true)
 		or (b.method = 'share' and (b.item is not null or b.unit is not null));
-	if bad.ref is not null then perform purse.refuse('LG303', format('basis %s lacks a part', bad.ref)); end if;
-	if (select count(*) from (select from pg_temp.stage_weight w left join pg_temp.stage_basis b on b.ref = w.basis
-		where b.ref is null or purse.is_fraction(w.numerator, w.denominator) is not true or w.numerator <= 0) fault) > 0
-		or (select count(*) from (select from pg_temp.stage_weight w group by w.basis, w.school having count(*) > 1) fault) > 0 then
+	if bad.ref is not null then
+		perform purse.refuse('LG303', format('basis %s lacks a part', bad.ref));
+	end if;
+	if (select count(*) from (select from pg_temp.stage_weight w
+		left join pg_temp.stage_basis b on b.ref = w.basis
+		where b.ref is null or purse.is_fraction(w.numerator, w.denominator) is not true
+			or w.numerator <= 0) fault) > 0
+		or (select count(*) from (select from pg_temp.stage_weight w group by w.basis, w.school
+			having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG303', 'a share is no share, or stands for a school twice');
 	end if;
 	select min(m.ref) as ref into bad from pg_temp.stage_movement m
@@ -92,7 +107,9 @@ begin
 		or m.kind not in ('bought', 'drawn', 'lapsed', 'returned', 'residue')
 		or m.quantity = 'NaN' or abs(m.quantity) = 'Infinity'
 		or purse.is_fraction(m.exact_numerator, m.exact_denominator) is not true;
-	if bad.ref is not null then perform purse.refuse('LG303', format('movement %s lacks a part', bad.ref)); end if;
+	if bad.ref is not null then
+		perform purse.refuse('LG303', format('movement %s lacks a part', bad.ref));
+	end if;
 end $$;
 
 -- Documents with their lines, VAT and charges. Each has an entry of its own, and entries of documents have
@@ -131,7 +148,8 @@ begin
 		perform purse.refuse('LG303',
 			'the lines of a document do not add up to its total, or it lacks a part');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_entry e left join pg_temp.stage_document d on d.entry = e.ref
+	if (select count(*) from (select from pg_temp.stage_entry e
+		left join pg_temp.stage_document d on d.entry = e.ref
 			where e.kind = 'document' group by e.ref having count(d.ref) <> 1) fault) > 0
 		or (select count(*) from (select from pg_temp.stage_line l where not exists (
 			select from pg_temp.stage_document d where d.ref = l.document)) fault) > 0
@@ -140,21 +158,26 @@ begin
 		perform purse.refuse('LG303', 'a part of a document belongs to none');
 	end if;
 	if (select count(*) from (select from pg_temp.stage_line l where not exists (
-			select from pg_temp.stage_line_charge x where x.document = l.document and x.line = l.line)) fault) > 0
+			select from pg_temp.stage_line_charge x where x.document = l.document
+				and x.line = l.line)) fault) > 0
 		or (select count(*) from (select from pg_temp.stage_line_charge x where not exists (
-			select from pg_temp.stage_line l where l.document = x.document and l.line = x.line)) fault) > 0 then
+			select from pg_temp.stage_line l where l.document = x.document and l.line = x.line)) fault) > 0
+				then
 		perform purse.refuse('LG303', 'a line of a document stands for no charge');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x
+		join pg_temp.stage_document d on d.ref = x.document
 			where x.direction is distinct from case when d.credits is null then 1 else -1 end) fault) > 0
-		or (select count(*) from (select from pg_temp.stage_line_charge x group by x.document, x.charge having count(*) > 1) fault) > 0
+		or (select count(*) from (select from pg_temp.stage_line_charge x group by x.document, x.charge
+			having count(*) > 1) fault) > 0
 		or (select count(*) from (select from pg_temp.stage_document d where d.credits is not null
 			group by d.credits having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG315',
 			'a document puts charges on and takes none off; a credit note takes off',
 			null, 'Each charge stands on a document once, and a document has one credit note at a time.');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry
+	if (select count(*) from (select from pg_temp.stage_posting p
+		join pg_temp.stage_entry e on e.ref = p.entry
 		left join pg_temp.stage_document d on d.entry = e.ref
 		where p.document is distinct from d.ref) fault) > 0 then
 		perform purse.refuse('LG303', 'a posting names another document than its entry');

@@ -35,12 +35,14 @@ begin
 	if (select count(*) from (select from pg_temp.stage_charge c join purse.charge x on x.source = c.source
 			and x.customer = c.customer and coalesce(x.lot, 0) = coalesce(c.lot, 0) and x.reverses is null
 		where c.reverses is null and c.source is not null) fault) > 0
-		or (select count(*) from (select from pg_temp.stage_charge c where c.reverses is null and c.source is not null
+		or (select count(*) from (select from pg_temp.stage_charge c where c.reverses is null
+			and c.source is not null
 			group by c.source, c.customer, c.lot having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG309', 'an activity or purchase is charged already', null,
 			'Nothing was charged twice; run again.');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_charge c join purse.charge r on r.reverses = c.reverses) fault) > 0
+	if (select count(*) from (select from pg_temp.stage_charge c
+		join purse.charge r on r.reverses = c.reverses) fault) > 0
 		or (select count(*) from (select from pg_temp.stage_charge c where c.reverses is not null
 			group by c.reverses having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG309', 'a charge is reversed already', null,
@@ -104,7 +106,8 @@ begin
 		perform purse.refuse('LG307', format('charge %s does not follow from its purchase', bad.ref));
 	end if;
 	-- a line: quantity x price, to the penny
-	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
+		join pg_temp.stage_basis b on b.ref = c.basis
 	where c.kind = 'line' and c.reverses is null and (
 		c.exact_numerator = c.quantity * b.price * 100 * c.exact_denominator
 		and c.pence = purse.nearest_penny(c.exact_numerator, c.exact_denominator)) is not true;
@@ -112,7 +115,8 @@ begin
 		perform purse.refuse('LG307', format('charge %s is not its quantity times its price', bad.ref));
 	end if;
 	-- the price is the one agreed for the item of the activity on its day
-	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
+	select min(c.ref) as ref into bad from pg_temp.stage_charge c
+		join pg_temp.stage_basis b on b.ref = c.basis
 	join purse.activity a on a.record = c.source
 	left join purse.effective_price p on p.record = b.price_record
 	where c.kind = 'line' and c.reverses is null and (p.agreement = c.agreement and p.price = b.price
@@ -122,7 +126,8 @@ begin
 		perform purse.refuse('LG307', format('charge %s does not use the agreed price', bad.ref));
 	end if;
 	-- draws: quantities add to the activity's; the exact value is the lot's cost of the quantity
-	if (select count(*) from (select from (select c.source, sum(c.quantity) as drawn from pg_temp.stage_charge c
+	if (select count(*) from (select from (select c.source, sum(c.quantity) as drawn
+		from pg_temp.stage_charge c
 			where c.kind = 'draw' and c.reverses is null group by c.source) d
 		join purse.activity a on a.record = d.source where a.quantity <> d.drawn) fault) > 0 then
 		perform purse.refuse('LG307', 'credits drawn are not the quantity of the activity');
@@ -174,7 +179,9 @@ begin
 		or (c.kind = 'residue' and c.customer <> c.provider)
 		or (c.kind = 'settle' and (abs(c.carry_in_numerator) < c.carry_in_denominator
 			or c.pence <> purse.nearest_penny(c.carry_in_numerator, c.carry_in_denominator)));
-	if bad.ref is not null then perform purse.refuse('LG307', format('charge %s settles nothing', bad.ref)); end if;
+	if bad.ref is not null then
+		perform purse.refuse('LG307', format('charge %s settles nothing', bad.ref));
+	end if;
 	perform purse.check_steps();
 end $$;
 
@@ -274,7 +281,8 @@ begin
 			from pg_temp.stage_charge c where c.kind in ('share', 'lapse') group by c.stream_key, c.seq) c
 		left join (select w.basis, count(*) as schools from pg_temp.stage_weight w group by w.basis) w
 			on w.basis = c.basis
-		where c.mixed or c.posted <> c.least or c.least <> c.most or c.parts is distinct from w.schools) fault) > 0 then
+		where c.mixed or c.posted <> c.least or c.least <> c.most or c.parts is distinct
+			from w.schools) fault) > 0 then
 		perform purse.refuse('LG307', 'the parts of a shared cost do not add up to it');
 	end if;
 	-- what is shared by a step: the cost; of a lapse the cost of the credits that lapse
@@ -293,7 +301,8 @@ begin
 	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s is not its share of the cost', bad.ref));
 	end if;
-	if (select count(*) from (select from pg_temp.stage_charge c where c.kind = 'share' group by c.stream_key, c.seq
+	if (select count(*) from (select from pg_temp.stage_charge c where c.kind = 'share'
+		group by c.stream_key, c.seq
 		having (purse.sum_of_fractions(array_agg(c.carry_out_numerator),
 			array_agg(c.carry_out_denominator)))[1] <> 0) fault) > 0 then
 		perform purse.refuse('LG307', 'the carries of a stream do not sum to zero');

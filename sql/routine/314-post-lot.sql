@@ -123,7 +123,8 @@ begin
 			select m.charge, m.lot, m.quantity, m.pence, m.exact_numerator, m.exact_denominator, m.school,
 				m.date, -1
 			from pg_temp.stage_movement m where m.kind = 'returned') x
-		group by x.ref, x.lot, x.quantity, x.pence, x.n, x.d, x.school, x.date having sum(x.one) <> 0) fault) > 0 then
+		group by x.ref, x.lot, x.quantity, x.pence, x.n, x.d, x.school, x.date
+			having sum(x.one) <> 0) fault) > 0 then
 		perform purse.refuse('LG307', 'a reversal does not give back to the lot what was taken from it');
 	end if;
 end $$;
@@ -144,7 +145,8 @@ begin
 	if bad.pence is not null then
 		perform purse.refuse('LG307', format('a lot that is used up keeps %s pence', bad.pence));
 	end if;
-	select min(m.ref) as ref into bad from pg_temp.map_lot m left join pg_temp.stage_charge c on c.ref = m.charge
+	select min(m.ref) as ref into bad from pg_temp.map_lot m
+		left join pg_temp.stage_charge c on c.ref = m.charge
 	where case
 		when m.kind in ('lapsed', 'residue') then m.units <> 0 or (m.kind = 'residue' and m.pence <> 0)
 		when m.kind = 'drawn' and c.kind = 'line'

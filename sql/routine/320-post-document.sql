@@ -33,7 +33,8 @@ begin
 		perform purse.refuse('LG401', format('you have no right to issue documents of school %s',
 			bad.school));
 	end if;
-	if (select count(*) from (select from pg_temp.stage_document d left join purse.document o on o.id = d.credits
+	if (select count(*) from (select from pg_temp.stage_document d
+		left join purse.document o on o.id = d.credits
 		where d.credits is not null and (o.credits is null and o.issuer = d.issuer
 			and o.customer = d.customer and o.issued <= d.issued) is not true) fault) > 0 then
 		perform purse.refuse('LG315', 'a credit note does not fit the document it credits');
@@ -50,7 +51,8 @@ end $$;
 create or replace function purse.check_line_charges() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x
+		join pg_temp.stage_document d on d.ref = x.document
 		join pg_temp.stage_line l on l.document = x.document and l.line = x.line
 		left join purse.charge c on c.id = x.charge
 		where (c.provider = d.issuer and c.customer = d.customer and c.agreement = l.agreement
@@ -69,16 +71,19 @@ begin
 		perform purse.refuse('LG310', 'a charge stands on a document already', null,
 			'Somebody raised the same charges meanwhile; run again.');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x
+		join pg_temp.stage_document d on d.ref = x.document
 		where d.credits is not null and not exists (select from purse.line_charge o
 			where o.document = d.credits and o.charge = x.charge and o.direction = 1)) fault) > 0 then
 		perform purse.refuse('LG315', 'a credit note takes off what did not stand on the document');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x
+		join pg_temp.stage_document d on d.ref = x.document
 		left join purse.charge r on r.reverses = x.charge
 		left join pg_temp.stage_charge c on c.reverses = x.charge
 		where case when x.direction = 1 then r.id is not null or c.ref is not null
-			when d.credit_kind = 'cancel' then r.id is null and c.ref is null else c.ref is not null end) fault) > 0
+			when d.credit_kind = 'cancel' then r.id is null
+				and c.ref is null else c.ref is not null end) fault) > 0
 	then
 		perform purse.refuse('LG315', 'a charge that is reversed is not invoiced, and cancelling reverses',
 			null,
@@ -146,7 +151,8 @@ end $$;
 create or replace function purse.check_credit_lines() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	if (select count(*) from (select from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+	if (select count(*) from (select from pg_temp.stage_line_charge x
+		join pg_temp.stage_document d on d.ref = x.document
 		join pg_temp.stage_line l on l.document = x.document and l.line = x.line
 		left join purse.line_charge o on o.document = d.credits and o.charge = x.charge and o.direction = 1
 		left join purse.document_line w on w.document = o.document and w.line = o.line

@@ -48,6 +48,9 @@ create table purse.posting (
 	original_currency text,
 	primary key (entry, line)
 );
+-- Batches stand one after the other on the disk; verifying goes through them one by one.
+create index entry_batch on purse.entry using brin (batch);
+
 create index posting_balance on purse.posting (school, account, month) include (amount, fund, counterparty);
 
 -- Snapshots of closed months: sums that balances start from; can be rebuilt from the postings.

@@ -66,6 +66,7 @@ create unique index charge_once on purse.charge (source, customer, (coalesce(lot
 	where source is not null and reverses is null;
 create index charge_pair on purse.charge (provider, customer, service_from);
 create index charge_entry on purse.charge (entry);
+create index charge_batch on purse.charge using brin (batch);
 create index charge_basis on purse.charge (basis);
 
 create table purse.lot_movement (

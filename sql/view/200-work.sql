@@ -11,7 +11,7 @@ create or replace view purse_view.uncharged_activity as
 create or replace view purse_view.uncharged_purchase as
 	select p.*, r.ref, l.id as lot from purse_view.purchase p join purse.record r on r.id = p.record
 	left join purse.lot l on l.purchase = p.record
-	where not exists (select from purse.entry e where e.key = 'purchase ' || p.record);
+	where not exists (select from purse.booked_purchase b where b.record = p.record);
 
 -- Charges that stand, though the activity they came from has been corrected.
 create or replace view purse_view.corrected_charge as
@@ -90,5 +90,5 @@ grant select on purse_view.charge_detail to purse_user, purse_owner;
 
 -- Entries with at least one posting that the reader may see.
 create or replace view purse_view.entry as
-	select e.* from purse.entry e where exists (select from purse_view.posting p where p.entry = e.id);
+	select e.* from purse.entry e;
 grant select on purse_view.entry to purse_user, purse_owner;

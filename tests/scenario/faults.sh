@@ -25,7 +25,8 @@ records() {
 				1 + (n * 3 + i) % 28
 	}' >"records-$1/activities.csv"
 }
-# killed COMMAND…: runs purse and kills it after at most 150 ms, before it can say anything or after it is done.
+# killed COMMAND…: runs purse and kills it after at most 150 ms, before it can say anything or after it is
+# done.
 killed() {
 	local pid
 	"$PURSE" "$@" --quiet >/dev/null 2>killed.txt & pid=$!
@@ -38,7 +39,9 @@ fault() {   # fault N
 		0) records "$1" && killed import "records-$1" ;;
 		1) killed charge --to 2025-12-31 ;;
 		2) killed invoice raise --term autumn-2025 --date 2026-01-05 ;;
-		3) killed invoice credit "GRE-INV-0000$((1 + RANDOM % 3))" --line $((1 + RANDOM % 6)) --reason fault ;;
+		3)
+			killed invoice credit "GRE-INV-0000$((1 + RANDOM % 3))" --line $((1 + RANDOM % 6)) --reason fault
+			;;
 		4) killed close 2025-09 ;;
 	esac
 }

@@ -91,7 +91,7 @@ static void writes_shares_and_quantities(void **state) {
 
 static void writes_days_and_people(void **state) {
 	(void)state;
-	struct purse_date from, to;
+	struct purse_date from = PURSE_NO_DATE, to = PURSE_NO_DATE;
 	assert_true(purse_date_make(2025, 9, 1, &from) && purse_date_make(2026, 8, 31, &to));
 	assert_string_equal(purse_figure_span(arena, from, to), "1 September 2025 to 31 August 2026");
 	assert_string_equal(purse_figure_span(arena, from, from), "1 September 2025");
