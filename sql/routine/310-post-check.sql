@@ -194,8 +194,8 @@ create or replace function purse.purchase_of(key text) returns bigint language s
 	select case when key ~ '^purchase [1-9][0-9]{0,17}$' then substr(key, 10)::bigint end
 $$;
 
--- Purchases whose invoice is booked. A view of the owner's: row-level security on entries would keep the index on
--- their keys from being used, and tell no more.
+-- Purchases whose invoice is booked. A view of the owner's: row-level security on entries would keep the
+-- index on their keys from being used, and tell no more.
 create or replace view purse.booked_purchase as
 	select p.record from purse.purchase p join purse.entry e on e.key = 'purchase ' || p.record;
 grant select on purse.booked_purchase to purse_viewer;

@@ -36,7 +36,7 @@ static int set_up(void **state) {
 	const char *path = "tests/store/import/base";
 	struct purse_import_wish wish = { .paths = &path, .path_count = 1 };
 	struct purse_import_result result;
-	bool changed;
+	bool changed = false;
 	books->run = run;
 	books->database = harness_books(run);
 	harness_person(run, "sam");
