@@ -32,6 +32,7 @@ static bool start_copy(struct purse_run *run, struct purse_db *db, const char *s
 	result = purse_link_next(run, db);
 	if (result == NULL) return purse_link_lost(run, db);
 	db->busy = PQresultStatus(result) == expected;
+	db->taking = expected == PGRES_COPY_IN;
 	if (!db->busy && purse_link_is_bad(result)) purse_link_refuse(run, db, &statement, result, 0);
 	else if (!db->busy) purse_fail_detail(run, PURSE_E_BUG, NULL, NULL, sql, "a COPY did not begin");
 	PQclear(result);

@@ -322,6 +322,7 @@ static bool each(struct purse_run *run, struct purse_db *db, const struct purse_
 	}
 	block->arena = purse_arena_new(run->arena);
 	db->busy = true;
+	db->taking = false;
 	good = read_stream(run, db, statement, block);
 	if (!good && PQtransactionStatus(db->connection) == PQTRANS_ACTIVE) purse_link_cancel(db);
 	purse_link_drain(NULL, db);
@@ -374,7 +375,8 @@ void purse_db_rollback(struct purse_db *db) {
 	PGTransactionStatusType status = PQtransactionStatus(db->connection);
 
 	if (status == PQTRANS_ACTIVE) { /* a stream or COPY was left in the middle */
-		purse_link_cancel(db);
+		/* a COPY in is given up in the drain; a cancel could come late and meet the next statement */
+		if (!db->busy || !db->taking) purse_link_cancel(db);
 		purse_link_drain(NULL, db);
 		status = PQtransactionStatus(db->connection);
 	}

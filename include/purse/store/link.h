@@ -25,6 +25,7 @@ struct purse_db {
 	char last_state[6]; /* SQLSTATE of the last failure */
 	bool cancelled;     /* we asked the server to give the statement up */
 	bool busy;          /* a stream or a COPY is under way */
+	bool taking;        /* the last of these is or was a COPY into the server */
 };
 
 /* What is sent, and what to call it in messages. */
