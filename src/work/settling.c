@@ -18,6 +18,8 @@ static bool a_penny_or_more(struct purse_fraction carry) {
 static bool settle_lot(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	struct purse_lot *lot, struct purse_date date, long *settled) {
 	for (size_t i = 0; i < lot->stream->carry_count; i++) {
+		/* what the lead carries is what it took so that a lot ended at nil (R5), and stays */
+		if (lot->stream->carries[i].school == lot->lead) continue;
 		if (!a_penny_or_more(lot->stream->carries[i].carry)) continue;
 		if (!purse_charge_settle(run, facts, batch, lot, lot->stream->carries[i].school, date)) return false;
 		(*settled)++;
