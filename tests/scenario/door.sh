@@ -78,7 +78,6 @@ attack() {
 	"${@:3}" >out.txt 2>err.txt || true
 	cat err.txt >>said.txt
 	got=$(sed -n 's/.*ERROR:  \([0-9A-Z]\{5\}\):.*/\1/p' err.txt | head -n 1)
-	echo "$code $name: $(grep -m1 -o "ERROR: .*" err.txt)" >>reasons.txt
 	if [ "$got" = "$code" ]; then
 		echo "ok refused: $name"
 	else
