@@ -96,8 +96,12 @@ void purse_split_take_carries(
 static int post_entry(
 	struct purse_facts *facts, struct purse_batch *batch, const struct purse_shares *shares) {
 	const struct purse_split *split = shares->split;
+	/* the lead books what it passes on, also where it bears no share: its months must be open too (R12) */
+	int *schools =
+		purse_grow_array(batch->arena, split->schools, split->count, split->count + 1, sizeof *schools);
+	schools[split->count] = shares->terms->lead->id;
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge", shares->entry_key,
-		shares->description, shares->terms->date, split->schools, split->count);
+		shares->description, shares->terms->date, schools, split->count + 1);
 	for (size_t i = 0; i < split->count; i++) {
 		struct purse_terms terms = purse_terms_with(facts, shares->terms, split->schools[i]);
 		struct purse_sides sides = purse_terms_sides(&terms, shares->like.service_from);

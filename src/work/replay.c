@@ -39,17 +39,24 @@ static const char *charge_place(struct purse_run *run, const struct purse_rows *
 static void freeze(struct replay *replay, int i, struct purse_frozen *frozen) {
 	const struct purse_rows *weights = replay->weights;
 	int64_t basis = purse_cell_number(replay->charges, i, "basis");
-	struct purse_frozen_weight *list = purse_alloc_array(replay->arena, (size_t)weights->count, sizeof *list);
+	/* the rows come by basis */
+	int first = 0, next = weights->count;
+	while (first < next) {
+		int middle = first + (next - first) / 2;
+		if (purse_cell_number(weights, middle, "basis") < basis) first = middle + 1;
+		else next = middle;
+	}
+	while (next < weights->count && purse_cell_number(weights, next, "basis") == basis) next++;
+	struct purse_frozen_weight *list = purse_alloc_array(replay->arena, (size_t)(next - first), sizeof *list);
 	*frozen = (struct purse_frozen){ .price_record = purse_cell_number(replay->charges, i, "price_record"),
 		.weights = list };
-	for (int k = 0; k < weights->count; k++)
-		if (purse_cell_number(weights, k, "basis") == basis)
-			list[frozen->weight_count++] =
-				(struct purse_frozen_weight){ .school = purse_cell_id(weights, k, "school"),
-					.position = purse_cell_id(weights, k, "position"),
-					.source = purse_cell_number(weights, k, "source"),
-					.weight = purse_cell_fraction(
-						replay->arena, weights, k, "weight_numerator", "weight_denominator") };
+	for (int k = first; k < next; k++)
+		list[frozen->weight_count++] = (struct purse_frozen_weight){
+			.school = purse_cell_id(weights, k, "school"),
+			.position = purse_cell_id(weights, k, "position"),
+			.source = purse_cell_number(weights, k, "source"),
+			.weight = purse_cell_fraction(
+				replay->arena, weights, k, "weight_numerator", "weight_denominator") };
 	replay->facts.frozen = frozen;
 }
 
