@@ -25,4 +25,5 @@ rm -rf "$folder"
 mkdir -p "$folder/out"
 cd "$folder"
 "$purse" init --quiet >out/log.txt
+"$purse" server stop --quiet >>out/log.txt   # so that the next line starts it, and ends it
 exec "$purse" server run -- sh "$top/src/build/demo-year.sh" "$purse" "$top/fixtures/year-2025-26"
