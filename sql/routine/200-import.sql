@@ -270,7 +270,9 @@ begin
 		format('could not take "%s" twice: it stands in an earlier row already', s.ref),
 		null, 'delete one of the two rows, or give one another key'
 	from (select r.*, row_number() over (partition by r.owner, r.ref order by r.file, r.row_number) as nth
-		from pg_temp.stage_record r where r.kind = this_kind) s where s.nth > 1;
+		from pg_temp.stage_record r where r.kind = this_kind and (coalesce(r.owner, ''), r.ref) in (
+			select coalesce(t.owner, ''), t.ref from pg_temp.stage_record t where t.kind = this_kind
+			group by 1, 2 having count(*) > 1)) s where s.nth > 1;
 	insert into pg_temp.stage_problem
 	select s.file, s.row_number, o, 'LG201',
 		format('could not find the school "%s"', s.owner),
@@ -298,8 +300,11 @@ declare
 begin
 	truncate pg_temp.stage_new;
 	perform purse.check_staged(this_kind, mine);
-	insert into pg_temp.stage_new (file, row_number, owner, ref, content, replaces, old_content, from_day)
-	select s.file, s.row_number, coalesce(o.id, 0), s.ref, s.content, r.id, r.content,
+	insert into pg_temp.stage_new (record, file, row_number, owner, ref, content, replaces, old_content, from_day)
+	select case when x.replaces is null or x.old_content is distinct from x.content
+		then nextval('purse.record_id_seq') end, x.*
+	from (select s.file, s.row_number, coalesce(o.id, 0) as owner, s.ref, s.content, r.id as replaces,
+		r.content as old_content,
 		case when t > 0 and r.content[:t - 1] || r.content[t + 1:] is not distinct from
 				s.content[:t - 1] || s.content[t + 1:]
 			then least(coalesce(r.content[t]::date, 'infinity'), coalesce(s.content[t]::date, 'infinity')) + 1
@@ -309,10 +314,9 @@ begin
 	left join lateral (select x.id, x.content from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
 		order by x.id desc limit 1) r on true
-	where s.kind = this_kind and (s.owner is null or o.id = any (mine));
+	where s.kind = this_kind and (s.owner is null or o.id = any (mine)) order by 1, 2) x;
 
-	delete from pg_temp.stage_new n
-	where n.replaces is not null and n.old_content is not distinct from n.content;
+	delete from pg_temp.stage_new n where n.record is null;
 	get diagnostics unchanged = row_count;
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 0, 'LG401',
@@ -335,10 +339,6 @@ begin
 	where n.replaces is not null and not replace_unused and (n.owner > 0 or all_schools)
 		and not exists (select from pg_temp.stage_problem p where p.code = 'LG207'
 			and (p.file, p.row_number) = (n.file, n.row_number));
-	update pg_temp.stage_new n set record = s.id
-	from (select i.file, i.row_number, nextval('purse.record_id_seq') as id
-		from (select x.file, x.row_number from pg_temp.stage_new x order by 1, 2) i) s
-	where (s.file, s.row_number) = (n.file, n.row_number);
 end $$;
 
 -- Takes what an import may stand in the way of, in the global order (R15): the months that opening balances
@@ -360,10 +360,12 @@ end $$;
 
 create or replace function purse_api.import_batch(replace_unused boolean default false)
 returns table (kind text, added bigint, unchanged bigint, replaced bigint)
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set work_mem = '64MB'
+set default_statistics_target = 25 as $$
 declare
 	this_batch bigint;
 	taken bigint;
+	staged text[];
 begin
 	perform purse.must_own_stage('stage_file', 'stage_record', 'stage_problem', 'stage_new');
 	perform purse.lock_for_import(replace_unused);
@@ -373,8 +375,8 @@ begin
 		format('could not import "%s": there is no such kind', s.kind),
 		null, null
 	from pg_temp.stage_record s where s.kind not in (select k.kind from purse.import_kinds() k);
-	for kind in select k.kind from purse.import_kinds() k loop
-		continue when not exists (select from pg_temp.stage_record s where s.kind = import_batch.kind);
+	select array_agg(distinct s.kind) into staged from pg_temp.stage_record s;
+	for kind in select k.kind from purse.import_kinds() k where k.kind = any (staged) loop
 		unchanged := purse.sort_staged(kind, replace_unused);
 		select count(*) filter (where n.replaces is null), count(n.replaces) into added, replaced
 		from pg_temp.stage_new n;

@@ -16,24 +16,37 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select min(e.key) as key into bad from pg_temp.stage_entry e left join (
-		select p.entry, count(*) as lines, max(p.line) as last, min(p.line) as first,
-			count(distinct p.line) as different
-		from pg_temp.stage_posting p group by p.entry) l on l.entry = e.ref
+	-- what is booked on, a few rows however many postings there are
+	create temp table map_booked on commit drop as
+	select p.school, p.account, p.fund, p.counterparty, p.agreement, min(p.amount) as least,
+		max(p.amount) as most, bool_or(p.amount = 0) as of_nothing
+	from pg_temp.stage_posting p group by 1, 2, 3, 4, 5;
+	analyze pg_temp.map_booked;
+	-- the lines of each entry; up to 60 are seen as bits of a number, for counting different ones sorts them
+	create temp table map_lines on commit drop as
+	select p.entry, count(*) as lines, max(p.line) as last, min(p.line) as first,
+		bit_or(1::bigint << (p.line & 63)) as bits, count(p.document) as of_document,
+		min(p.document) as document, max(p.document) as other_document
+	from pg_temp.stage_posting p group by p.entry;
+	analyze pg_temp.map_lines;
+	select min(e.key) as key into bad from pg_temp.stage_entry e
+	left join pg_temp.map_lines l on l.entry = e.ref
 	where l.lines is null or l.lines < 2 or l.last <> l.lines or l.first <> 1
-		or l.different <> l.lines;
+		or case when l.lines <= 60 then l.bits <> (2::bigint << l.lines::int) - 2
+			else (select count(distinct p.line) from pg_temp.stage_posting p where p.entry = l.entry)
+				<> l.lines end;
 	if bad.key is not null then
 		perform purse.refuse('LG303', format('the entry "%s" lacks lines', bad.key));
 	end if;
-	if (select count(*) from (select from pg_temp.stage_posting p where not exists (
-		select from pg_temp.stage_entry e where e.ref = p.entry)) fault) > 0 then
+	if (select count(*) from (select from pg_temp.map_lines l where not exists (
+		select from pg_temp.stage_entry e where e.ref = l.entry)) fault) > 0 then
 		perform purse.refuse('LG303', 'a posting belongs to no entry');
 	end if;
-	if exists (select from pg_temp.stage_posting p where p.amount = 0) then
+	if exists (select from pg_temp.map_booked p where p.of_nothing) then
 		perform purse.refuse('LG303', 'a posting of nothing');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_posting p
-		where p.amount not between -purse.most_pence() and purse.most_pence()) fault) > 0 then
+	if exists (select from pg_temp.map_booked p
+		where p.least < -purse.most_pence() or p.most > purse.most_pence()) then
 		perform purse.refuse('LG151', 'an amount is too large for the books');
 	end if;
 	select min(e.key) as key into bad from pg_temp.stage_entry e group by e.key having count(*) > 1;
@@ -176,10 +189,11 @@ begin
 			'a document puts charges on and takes none off; a credit note takes off',
 			null, 'Each charge stands on a document once, and a document has one credit note at a time.');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_posting p
-		join pg_temp.stage_entry e on e.ref = p.entry
-		left join pg_temp.stage_document d on d.entry = e.ref
-		where p.document is distinct from d.ref) fault) > 0 then
+	if (select count(*) from (select from pg_temp.map_lines l
+		left join pg_temp.stage_document d on d.entry = l.entry
+		where case when d.ref is null then l.of_document <> 0
+			else (l.of_document, l.document, l.other_document) is distinct from (l.lines, d.ref, d.ref) end
+		) fault) > 0 then
 		perform purse.refuse('LG303', 'a posting names another document than its entry');
 	end if;
 end $$;

@@ -34,15 +34,7 @@ begin
 		and d.day between z.valid_from and z.last_day
 	left join purse.current_fund_detail f on f.fund = y.fund
 	where c.reverses is null;
-	-- what entries follow from: the agreement and the day on which it must hold
-	create temp table map_ground on commit drop as
-	select t.entry, c.agreement, t.day, t.of_lot
-	from pg_temp.map_terms t join pg_temp.stage_charge c on c.ref = t.ref where t.entry is not null
-	union select c.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_charge c
-	join purse.charge_day o on o.id = c.reverses where c.entry is not null
-	union select d.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_document d
-	join pg_temp.stage_line_charge x on x.document = d.ref join purse.charge_day o on o.id = x.charge;
-	analyze pg_temp.map_terms; analyze pg_temp.map_ground;
+	analyze pg_temp.map_terms;
 end $$;
 
 create or replace function purse.check_entries(mine int[]) returns void
@@ -89,31 +81,26 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	select min(p.account) as account into bad from (select distinct q.account from pg_temp.stage_posting q) p
+	select min(p.account) as account into bad from pg_temp.map_booked p
 	where not exists (select from purse.account a where a.code = p.account);
 	if bad.account is not null then
 		perform purse.refuse('LG304', format('account "%s" is not in the chart of accounts', bad.account));
 	end if;
-	if (select count(*) from (select from (select distinct q.school, q.fund from pg_temp.stage_posting q
-			where q.fund <> 0) p
-		where not exists (select from purse.fund f where f.id = p.fund and f.school = p.school)) fault) > 0
-			then
+	if exists (select from pg_temp.map_booked p where p.fund <> 0
+		and not exists (select from purse.fund f where f.id = p.fund and f.school = p.school)) then
 		perform purse.refuse('LG304', 'a fund is not one of the school that books on it');
 	end if;
-	select min(purse.code_of(p.school)) as school into bad
-	from (select distinct q.school from pg_temp.stage_posting q) p
+	select min(purse.code_of(p.school)) as school into bad from pg_temp.map_booked p
 	where not exists (select from purse.school s where s.id = p.school and s.keeps_books);
 	if bad.school is not null then
 		perform purse.refuse('LG303', format('school %s keeps no books here', bad.school));
 	end if;
-	if (select count(*) from (select from (select distinct q.counterparty from pg_temp.stage_posting q
-			where q.counterparty <> 0) p
-		where not exists (select from purse.counterparty c where c.id = p.counterparty)) fault) > 0 then
+	if exists (select from pg_temp.map_booked p where p.counterparty <> 0
+		and not exists (select from purse.counterparty c where c.id = p.counterparty)) then
 		perform purse.refuse('LG303', 'a counterparty is not known');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_posting p where p.counterparty = p.school
-		or (p.counterparty = 0
-			and p.account in ('1310', '1320', '1390', '2310', '2320', '2390'))) fault) > 0 then
+	if exists (select from pg_temp.map_booked p where p.counterparty = p.school
+		or (p.counterparty = 0 and p.account in ('1310', '1320', '1390', '2310', '2320', '2390'))) then
 		perform purse.refuse('LG303', 'an account between schools needs the other school as counterparty');
 	end if;
 end $$;
@@ -129,9 +116,7 @@ begin
 	if bad.key is not null then
 		perform purse.refuse('LG206', format('the entry "%s" is dated before the service', bad.key));
 	end if;
-	select purse.code_of(p.school) as school, p.month into bad from (
-		select distinct q.school, purse.month_of(e.date) as month
-		from pg_temp.stage_posting q join pg_temp.stage_entry e on e.ref = q.entry) p
+	select purse.code_of(p.school) as school, p.month into bad from pg_temp.map_month p
 	where p.month <= (select max(c.month) from purse.period_close c where c.school = p.school)
 	order by 1, 2 limit 1;
 	if found then
@@ -166,7 +151,16 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	if not exists (select from pg_temp.stage_posting p where p.school <> all (mine)) then return; end if;
+	if not exists (select from pg_temp.map_booked p where p.school <> all (mine)) then return; end if;
+	-- what entries follow from: the agreement and the day on which it must hold
+	create temp table map_ground on commit drop as
+	select t.entry, c.agreement, t.day, t.of_lot
+	from pg_temp.map_terms t join pg_temp.stage_charge c on c.ref = t.ref where t.entry is not null
+	union select c.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_charge c
+	join purse.charge_day o on o.id = c.reverses where c.entry is not null
+	union select d.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_document d
+	join pg_temp.stage_line_charge x on x.document = d.ref join purse.charge_day o on o.id = x.charge;
+	analyze pg_temp.map_ground;
 	select e.key, purse.code_of(p.school) as school, p.account into bad
 	from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry
 	where p.school <> all (mine) and not exists (

@@ -14,51 +14,96 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	where e.kind = 'purchase' and x.amount <> 0
 $$;
 
+-- Plain charges, one to an entry, by far the most: what one school provides and another owes. Each line is one
+-- of four, there are as many as the two schools need, and the entry is known to balance and to be mirrored: so
+-- each of the four is there once. That spares writing down what is expected.
+create or replace function purse.check_plain() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+	bad record;
+begin
+	select min(e.key) as key into bad from pg_temp.map_plain c
+	join pg_temp.map_lines l on l.entry = c.entry join pg_temp.stage_entry e on e.ref = c.entry
+	where l.lines is distinct from c.lines;
+	if bad.key is null then
+		select min(e.key) as key into bad from pg_temp.map_plain c
+		join pg_temp.stage_posting p on p.entry = c.entry join pg_temp.stage_entry e on e.ref = c.entry
+		where (p.agreement = c.agreement and case
+			when p.school = c.provider and p.counterparty = c.customer and p.fund = 0
+				then (p.account = '1310' and p.amount = c.pence)
+					or (p.account = c.income_code and p.amount = -c.pence)
+			when p.school = c.customer and p.counterparty = c.provider and p.fund = c.fund
+				then (p.account = c.customer_cost and p.amount = c.pence)
+					or (p.account = '2310' and p.amount = -c.pence) end) is not true;
+	end if;
+	if bad.key is not null then
+		perform purse.refuse('LG307', format('the entry "%s" does not book what it follows from', bad.key));
+	end if;
+end $$;
+
 -- Charges. Of credits and shared costs what is drawn leaves the lead's prepaid account; a line that is not
 -- about credits is the provider's own income. The own share of the lead is its cost; a restricted fund that
 -- bears it passes the money to the general fund.
 create or replace function purse.expect_charges() returns void
-language sql set search_path = pg_catalog, pg_temp as $$
-	with told as (
-		select c.ref, c.entry, c.provider, c.customer, c.agreement, c.pence, t.income_code, t.provider_cost,
-			t.presentation = 'principal' as principal, c.provider = c.customer as own,
-			case when c.kind <> 'line' then c.pence when t.agreement_kind = 'credits' then m.pence end
-				as drawn,
-			case when c.provider = c.customer and p.fund <> 0 then p.fund else t.fund end as fund,
-			case when c.provider = c.customer then coalesce(p.cost_code, t.customer_cost)
-				else t.customer_cost end as customer_cost
-		from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
-		left join purse.purchase p on p.record = c.source and c.kind = 'share'
-		left join (select v.charge, -sum(v.pence) as pence from pg_temp.stage_movement v
-			where v.charge is not null group by v.charge) m on m.charge = c.ref
-		where c.entry is not null)
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+	create temp table map_told on commit drop as
+	select c.ref, c.entry, c.provider, c.customer, c.agreement, c.pence, t.income_code, t.provider_cost,
+		t.presentation = 'principal' as principal, c.provider = c.customer as own,
+		case when c.kind <> 'line' then c.pence when t.agreement_kind = 'credits' then m.pence end as drawn,
+		case when c.provider = c.customer and p.fund <> 0 then p.fund else t.fund end as fund,
+		case when c.provider = c.customer then coalesce(p.cost_code, t.customer_cost)
+			else t.customer_cost end as customer_cost
+	from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
+	left join purse.purchase p on p.record = c.source and c.kind = 'share'
+	left join (select v.charge, -sum(v.pence)::bigint as pence from pg_temp.stage_movement v
+		where v.charge is not null group by v.charge) m on m.charge = c.ref
+	where c.entry is not null;
+	analyze pg_temp.map_told;
+	create temp table map_plain on commit drop as
+	select c.entry, c.provider, c.customer, c.agreement, c.fund, c.income_code, c.customer_cost, c.pence,
+		2 * (p.keeps_books::int + k.keeps_books::int) as lines
+	from pg_temp.map_told c join purse.school p on p.id = c.provider join purse.school k on k.id = c.customer
+	where not c.own and c.drawn is null
+		and c.entry not in (select o.entry from pg_temp.map_told o group by o.entry having count(*) > 1);
+	analyze pg_temp.map_plain;
+	delete from pg_temp.map_told c where c.entry in (select n.entry from pg_temp.map_plain n);
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
 	select c.entry, x.school, x.fund, x.counterparty, c.agreement, x.account, x.amount
-	from told c cross join lateral (values
-		(c.own, c.provider, c.fund, 0, c.customer_cost, c.drawn),
-		(c.own and c.fund <> 0, c.provider, c.fund, 0, '3100', -c.drawn),
-		(c.own and c.fund <> 0, c.provider, 0, 0, '3100', c.drawn),
-		(c.own, c.provider, 0, 0, '1500', -c.drawn),
-		(not c.own, c.provider, 0, c.customer, '1310', c.pence),
-		(not c.own and c.drawn is null, c.provider, 0, c.customer, c.income_code, -c.pence),
-		(not c.own and c.drawn is not null, c.provider, 0, 0, '1500', -c.drawn),
-		(not c.own and c.drawn is not null and c.principal, c.provider, 0, c.customer, c.income_code,
-			-c.pence),
-		(not c.own and c.drawn is not null and c.principal, c.provider, 0, 0, c.provider_cost, c.drawn),
-		(not c.own and c.drawn is not null and not c.principal, c.provider, 0, 0, c.provider_cost,
-			c.drawn - c.pence),
-		(not c.own, c.customer, c.fund, c.provider, c.customer_cost, c.pence),
-		(not c.own, c.customer, c.fund, c.provider, '2310', -c.pence)
-	) x (wanted, school, fund, counterparty, account, amount)
-	join purse.school s on s.id = x.school and s.keeps_books
-	where x.wanted and x.amount <> 0
-$$;
+	from pg_temp.map_told c cross join lateral (values
+		(c.provider, 0, c.customer, '1310', c.pence),
+		(c.provider, 0, case when c.drawn is null then c.customer else 0 end,
+			case when c.drawn is null then c.income_code else '1500' end, -coalesce(c.drawn, c.pence)),
+		(c.customer, c.fund, c.provider, c.customer_cost, c.pence),
+		(c.customer, c.fund, c.provider, '2310', -c.pence)
+	) x (school, fund, counterparty, account, amount)
+	join purse.school s on s.id = x.school and s.keeps_books where not c.own and x.amount <> 0;
+	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
+	select c.entry, c.provider, 0, x.counterparty, c.agreement, x.account, x.amount
+	from pg_temp.map_told c cross join lateral (values
+		(c.principal, c.customer, c.income_code, -c.pence),
+		(c.principal, 0, c.provider_cost, c.drawn),
+		(not c.principal, 0, c.provider_cost, c.drawn - c.pence)
+	) x (wanted, counterparty, account, amount)
+	join purse.school s on s.id = c.provider and s.keeps_books
+	where not c.own and c.drawn is not null and x.wanted and x.amount <> 0;
+	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
+	select c.entry, c.provider, x.fund, 0, c.agreement, x.account, x.amount
+	from pg_temp.map_told c cross join lateral (values
+		(true, c.fund, c.customer_cost, c.drawn),
+		(c.fund <> 0, c.fund, '3100', -c.drawn),
+		(c.fund <> 0, 0, '3100', c.drawn),
+		(true, 0, '1500', -c.drawn)
+	) x (wanted, fund, account, amount)
+	join purse.school s on s.id = c.provider and s.keeps_books
+	where c.own and x.wanted and x.amount <> 0;
+end $$;
 
 -- Reversals: what they reverse, with the other sign.
 create or replace function purse.expect_reversals() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
-	select e.ref, p.school, p.fund, p.counterparty, p.agreement, p.account, -p.amount::numeric
+	select e.ref, p.school, p.fund, p.counterparty, p.agreement, p.account, -p.amount
 	from pg_temp.stage_entry e join purse.posting p on p.entry = e.reverses where e.kind = 'reversal'
 $$;
 
@@ -92,7 +137,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 		from grown g join pg_temp.stage_document d on d.ref = g.document
 		left join purse.document o on o.id = d.credits)
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
-	select t.entry, x.school, x.fund, x.counterparty, t.agreement, x.account, x.amount
+	select t.entry, x.school, x.fund, x.counterparty, t.agreement, x.account, x.amount::bigint
 	from told t cross join lateral (values
 		(t.issuer, 0, t.customer, '13' || t.stage, t.net),
 		(t.issuer, 0, t.customer, '1310', -t.net),
@@ -113,15 +158,18 @@ declare
 	bad record;
 begin
 	create temp table map_expected (entry int, school int, fund int, counterparty int, agreement int,
-		account text, amount numeric) on commit drop;
+		account text, amount bigint) on commit drop;
 	perform purse.expect_purchases();
 	perform purse.expect_charges();
 	perform purse.expect_reversals();
 	perform purse.expect_documents();
+	perform purse.check_plain();
+	analyze pg_temp.map_expected;
 	select e.key, purse.code_of(u.school) as school, u.account, u.amount, u.lines into bad from (
 		select x.entry, x.school, x.account, x.amount, sum(x.one) as lines from (
 			select p.entry, p.school, p.fund, p.counterparty, p.agreement, p.account,
-				p.amount::numeric as amount, 1 as one from pg_temp.stage_posting p
+				p.amount, 1 as one from pg_temp.stage_posting p
+			where p.entry not in (select n.entry from pg_temp.map_plain n)
 			union all
 			select m.entry, m.school, m.fund, m.counterparty, m.agreement, m.account, m.amount, -1
 			from pg_temp.map_expected m) x

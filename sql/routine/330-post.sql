@@ -59,15 +59,12 @@ begin
 	select m.id, this_batch, e.reverses, e.date, e.service_date, p.lines, e.kind, e.key,
 		coalesce(replace(e.description, '{document}', d.name), e.description)
 	from pg_temp.stage_entry e join pg_temp.map_entry m on m.ref = e.ref
-	join (select x.entry, count(*) as lines from pg_temp.stage_posting x group by x.entry) p
-		on p.entry = e.ref
+	join pg_temp.map_lines p on p.entry = e.ref
 	left join pg_temp.map_document d on d.entry = e.ref order by m.id;
 	insert into purse.posting (entry, amount, document, school, counterparty, agreement, fund, month, line,
 		account)
-	select m.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, purse.month_of(e.date),
-		p.line, p.account
+	select m.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, m.month, p.line, p.account
 	from pg_temp.stage_posting p join pg_temp.map_entry m on m.ref = p.entry
-	join pg_temp.stage_entry e on e.ref = p.entry
 	left join pg_temp.map_document d on d.ref = p.document order by m.id, p.line;
 	get diagnostics stored = row_count;
 	return stored;
@@ -78,12 +75,15 @@ end $$;
 create or replace function purse.lock_staged() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	perform pg_advisory_xact_lock_shared(p.school, p.month) from (
-		select distinct p.school, purse.month_of(e.date) as month
-		from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry order by 1, 2) p;
+	create temp table map_month on commit drop as
+	select p.school, purse.month_of(p.date) as month
+	from (select distinct q.school, e.date
+		from pg_temp.stage_posting q join pg_temp.stage_entry e on e.ref = q.entry) p group by 1, 2;
+	perform pg_advisory_xact_lock_shared(p.school, p.month)
+	from (select m.school, m.month from pg_temp.map_month m order by 1, 2) p;
 	perform pg_advisory_xact_lock((1::bigint << 40) + a.agreement) from (
 		select c.agreement from pg_temp.stage_charge c union select l.agreement from pg_temp.stage_line l
-		union select p.agreement from pg_temp.stage_posting p order by 1) a;
+		union select p.agreement from pg_temp.map_booked p order by 1) a;
 end $$;
 
 -- Whether so many new rows make a table look small that is not any more: plans made for small tables would
@@ -96,7 +96,8 @@ $$;
 -- Posts what was staged, whole or not at all. An empty batch leaves nothing behind.
 create or replace function purse_api.post_batch(batch_kind text)
 returns table (entries bigint, postings bigint, charges bigint, documents bigint, pence bigint)
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set work_mem = '64MB'
+set default_statistics_target = 25 as $$
 declare
 	mine int[] := purse.my_schools(true);
 	this_batch bigint;
@@ -123,8 +124,8 @@ begin
 	select count(*) into entries from pg_temp.stage_entry;
 	select count(*) into documents from pg_temp.stage_document;
 	create temp table map_entry on commit drop as
-	select e.ref, nextval('purse.entry_id_seq') as id
-	from (select s.ref from pg_temp.stage_entry s order by s.ref) e;
+	select e.ref, nextval('purse.entry_id_seq') as id, purse.month_of(e.date) as month
+	from (select s.ref, s.date from pg_temp.stage_entry s order by s.ref) e;
 	analyze pg_temp.map_entry;
 	if entries + charges + (select count(*) from pg_temp.stage_movement) > 0 then
 		insert into purse.batch (kind) values (batch_kind) returning id into this_batch;

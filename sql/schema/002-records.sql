@@ -23,6 +23,8 @@ create table purse.batch_file (
 	primary key (batch, file)
 );
 
+-- Records, activities, charges, entries and postings grow with the years. They have no foreign keys: the one
+-- door takes every reference from tables whose rows can't be deleted, and rules of sql/verify prove them.
 create table purse.record (
 	id bigint generated always as identity primary key,
 	kind text not null,
@@ -30,8 +32,8 @@ create table purse.record (
 	ref text not null,
 	content text[] not null,
 	content_sha256 bytea not null,
-	batch bigint not null references purse.batch,
-	supersedes bigint unique references purse.record,
+	batch bigint not null,
+	supersedes bigint unique,
 	recorded_by text not null default session_user,
 	recorded_at timestamptz not null default clock_timestamp()
 );

@@ -1,12 +1,12 @@
 -- What happened: activities, purchases and the lots of credits they open, quotes, opening balances.
 
 create table purse.activity (
-	record bigint primary key references purse.record,
-	corrects bigint unique references purse.record,
-	provider int not null references purse.school,
-	beneficiary int not null references purse.school,
-	agreement int not null references purse.agreement,
-	person bigint references purse.person,
+	record bigint primary key,
+	corrects bigint unique,
+	provider int not null,
+	beneficiary int not null,
+	agreement int not null,
+	person bigint,
 	date date not null,
 	quantity numeric not null check (quantity >= 0),
 	item text not null,

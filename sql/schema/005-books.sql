@@ -21,8 +21,8 @@ create table purse.period_close (
 
 create table purse.entry (
 	id bigint generated always as identity primary key,
-	batch bigint not null references purse.batch,
-	reverses bigint unique references purse.entry,
+	batch bigint not null,
+	reverses bigint unique,
 	date date not null,
 	service_date date not null,
 	lines smallint not null check (lines >= 2),

@@ -39,8 +39,9 @@ enum {
  * and details stay out of the log, for they name people. */
 static const char settings[] = "\n# Set by purse init.\n"
 							   "max_connections = 50\n"
-							   "shared_buffers = 64MB\n"
+							   "shared_buffers = 128MB\n"
 							   "work_mem = 16MB\n"
+							   "temp_buffers = 64MB\n"
 							   "maintenance_work_mem = 64MB\n"
 							   "max_wal_size = 512MB\n"
 							   "wal_level = minimal\n"

@@ -2,10 +2,10 @@
 set check_function_bodies = off;
 
 -- The new rows, each with the version of its agreement that holds on its day. Agreement and day stand in
--- columns 3 and 4 of activities and purchases alike.
+-- columns 3 and 4 of activities and purchases alike. Without settings of its own it becomes part of each query.
 create or replace function purse.agreed_rows() returns table (file int, row_number int, content text[],
 	code text, agreement int, kind text, basis text, lead text, day date)
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable as $$
 	select n.file, n.row_number, n.content, a.code, a.id, v.kind, v.basis, l.code, n.content[4]::date
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[3]
 	join purse.effective_agreement_version v on v.agreement = a.id
@@ -108,8 +108,10 @@ begin
 	from pg_temp.stage_new n join purse.school p on p.code = n.content[2]
 	join purse.agreement a on a.code = n.content[3] join purse.school b on b.code = n.content[7]
 	left join purse.person w on w.school = n.owner and w.ref = n.content[6]
-	left join purse.record c on c.kind = 'activities' and c.owner = n.owner and c.ref = n.content[12]
-		and not exists (select from purse.superseded x where x.record = c.id);
+	-- a look-up for each row that corrects another; most don't
+	left join lateral (select r.id from purse.record r where n.content[12] is not null
+		and r.kind = 'activities' and r.owner = n.owner and r.ref = n.content[12]
+		and not exists (select from purse.superseded x where x.record = r.id) limit 1) c on true;
 	get diagnostics taken = row_count;
 	return taken;
 end $$;
