@@ -23,9 +23,12 @@ begin
 	perform purse.check_not_twice();
 	perform purse.check_reversals();
 	perform purse.check_sources();
-	perform purse.check_streams();
-	perform purse.check_weights();
-	perform purse.check_shares();
+	if exists (select from pg_temp.stage_charge c where c.stream_key is not null)
+		or exists (select from pg_temp.stage_weight) then
+		perform purse.check_streams();
+		perform purse.check_weights();
+		perform purse.check_shares();
+	end if;
 end $$;
 
 -- No source is charged twice to a school, no charge is reversed twice: neither in the books nor in the batch.
@@ -75,21 +78,56 @@ begin
 	end if;
 end $$;
 
--- A line is the quantity of its activity x the price agreed for its item on its day, to the penny. A draw
--- takes the credits of its activity at the cost of their lot. A share is one of a purchase. What is corrected
--- or replaced is not charged.
+-- A line is the quantity of its activity x the price agreed for its item on its day, to the penny. All of it
+-- in one look: lines are by far the most.
+create or replace function purse.check_lines() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+	bad record;
+begin
+	select min(s.ref) filter (where s.follows is not true) as astray,
+		min(s.ref) filter (where s.is_product is not true) as wrong,
+		min(s.ref) filter (where s.is_agreed is not true) as other into bad
+	from (
+		select c.ref, a.agreement = c.agreement and a.provider = c.provider and a.beneficiary = c.customer
+				and a.date = c.service_from and a.date = c.service_to and a.quantity = c.quantity
+				and (t.basis = 'price' or (t.basis = 'credits at price' and c.customer <> t.lead))
+				and x.corrects is null as follows,
+			c.exact_numerator = c.quantity * b.price * 100 * c.exact_denominator
+				and c.pence = purse.nearest_penny(c.exact_numerator, c.exact_denominator) as is_product,
+			p.agreement = c.agreement and p.price = b.price and p.item = b.item and p.unit = b.unit
+				and a.item = b.item and a.unit = b.unit
+				and c.service_from between p.valid_from and p.last_day as is_agreed
+		from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
+		join pg_temp.stage_basis b on b.ref = c.basis
+		left join purse.current_activity a on a.record = c.source
+		left join purse.activity x on x.corrects = a.record
+		left join purse.effective_price p on p.record = b.price_record
+		where c.kind = 'line') s;
+	if bad.astray is not null then
+		perform purse.refuse('LG307', format('charge %s does not follow from its activity', bad.astray), null,
+			'It may have been corrected meanwhile; run again.');
+	elsif bad.wrong is not null then
+		perform purse.refuse('LG307', format('charge %s is not its quantity times its price', bad.wrong));
+	elsif bad.other is not null then
+		perform purse.refuse('LG307', format('charge %s does not use the agreed price', bad.other));
+	end if;
+end $$;
+
+-- A draw takes the credits of its activity at the cost of their lot. A share is one of a purchase. What is
+-- corrected or replaced is not charged.
 create or replace function purse.check_sources() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
+	perform purse.check_lines();
+	if not exists (select from pg_temp.stage_charge c where c.kind <> 'line') then return; end if;
 	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 	left join purse.current_activity a on a.record = c.source
-	where c.kind in ('line', 'draw') and (a.agreement = c.agreement and a.provider = c.provider
+	where c.kind = 'draw' and (a.agreement = c.agreement and a.provider = c.provider
 		and a.beneficiary = c.customer and a.date = c.service_from and a.date = c.service_to
-		and case c.kind when 'line' then a.quantity = c.quantity and (t.basis = 'price'
-				or (t.basis = 'credits at price' and c.customer <> t.lead))
-			else t.basis = 'credits at cost' or (t.basis = 'credits at price' and c.customer = t.lead) end
+		and (t.basis = 'credits at cost' or (t.basis = 'credits at price' and c.customer = t.lead))
 		and not exists (select from purse.activity x where x.corrects = a.record)) is not true;
 	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its activity', bad.ref), null,
@@ -104,26 +142,6 @@ begin
 		and not exists (select from purse.lot l where l.purchase = p.record)) is not true;
 	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its purchase', bad.ref));
-	end if;
-	-- a line: quantity x price, to the penny
-	select min(c.ref) as ref into bad from pg_temp.stage_charge c
-		join pg_temp.stage_basis b on b.ref = c.basis
-	where c.kind = 'line' and c.reverses is null and (
-		c.exact_numerator = c.quantity * b.price * 100 * c.exact_denominator
-		and c.pence = purse.nearest_penny(c.exact_numerator, c.exact_denominator)) is not true;
-	if bad.ref is not null then
-		perform purse.refuse('LG307', format('charge %s is not its quantity times its price', bad.ref));
-	end if;
-	-- the price is the one agreed for the item of the activity on its day
-	select min(c.ref) as ref into bad from pg_temp.stage_charge c
-		join pg_temp.stage_basis b on b.ref = c.basis
-	join purse.activity a on a.record = c.source
-	left join purse.effective_price p on p.record = b.price_record
-	where c.kind = 'line' and c.reverses is null and (p.agreement = c.agreement and p.price = b.price
-		and p.item = b.item and p.unit = b.unit and a.item = b.item and a.unit = b.unit
-		and c.service_from between p.valid_from and p.last_day) is not true;
-	if bad.ref is not null then
-		perform purse.refuse('LG307', format('charge %s does not use the agreed price', bad.ref));
 	end if;
 	-- draws: quantities add to the activity's; the exact value is the lot's cost of the quantity
 	if (select count(*) from (select from (select c.source, sum(c.quantity) as drawn

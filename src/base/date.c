@@ -106,11 +106,16 @@ bool purse_date_read(const char *text, struct purse_date *date, const char **why
 	return false;
 }
 
+static char digit(int number) { return (char)('0' + number % 10); }
+
 char *purse_date_iso(struct purse_arena *arena, struct purse_date date) {
 	if (!purse_date_given(date)) return purse_copy_text(arena, "");
 	int year, month, day;
 	purse_date_split(date, &year, &month, &day);
-	return purse_text(arena, "%04d-%02d-%02d", year, month, day);
+	assert(year >= 0 && year <= 9999);
+	char iso[] = { digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+		digit(month / 10), digit(month), '-', digit(day / 10), digit(day), '\0' };
+	return purse_copy_text(arena, iso);
 }
 
 char *purse_date_words(struct purse_arena *arena, struct purse_date date) {

@@ -31,12 +31,14 @@ static size_t cut(const char *bytes, size_t length, size_t room) {
 }
 
 char *purse_text_list(struct purse_arena *arena, const char *format, va_list list) {
+	char most[256]; /* nearly all texts fit and are written once */
 	va_list again;
 	va_copy(again, list);
-	int wanted = vsnprintf(NULL, 0, format, again);
+	int wanted = vsnprintf(most, sizeof most, format, again);
 	va_end(again);
 	if (wanted <= 0) return purse_copy_text(arena, "");
 	size_t length = (size_t)wanted;
+	if (length < sizeof most) return purse_copy_text(arena, most);
 	size_t kept = length < PURSE_MAX_TEXT_BYTES + 4 ? length : PURSE_MAX_TEXT_BYTES + 4;
 	char *text = purse_alloc(arena, kept + 1);
 	vsnprintf(text, kept + 1, format, list);
@@ -50,6 +52,19 @@ char *purse_text(struct purse_arena *arena, const char *format, ...) {
 	char *text = purse_text_list(arena, format, list);
 	va_end(list);
 	return text;
+}
+
+char *purse_text_integer(struct purse_arena *arena, int64_t value) {
+	char digits[24];
+	char *start = digits + sizeof digits - 1;
+	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	*start = '\0';
+	do {
+		*--start = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (value < 0) *--start = '-';
+	return purse_copy_text(arena, start);
 }
 
 struct purse_buffer purse_buffer(struct purse_arena *arena, size_t maximum) {

@@ -381,12 +381,14 @@ static char *integer_text(struct purse_arena *arena, mpz_srcptr integer) {
 }
 
 char *purse_fraction_numerator(struct purse_arena *arena, struct purse_fraction a) {
+	if (!a.big) return purse_text_integer(arena, a.numerator);
 	struct view view;
 	look_at(&view, a);
 	return integer_text(arena, mpq_numref(view.q));
 }
 
 char *purse_fraction_denominator(struct purse_arena *arena, struct purse_fraction a) {
+	if (!a.big) return purse_text_integer(arena, a.denominator);
 	struct view view;
 	look_at(&view, a);
 	return integer_text(arena, mpq_denref(view.q));

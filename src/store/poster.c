@@ -1,7 +1,5 @@
 #include "purse/store/poster.h"
 
-#include <inttypes.h>
-
 #include "purse/base/arena.h"
 #include "purse/base/run.h"
 #include "purse/base/text.h"
@@ -20,7 +18,7 @@ struct row {
 
 static void text(struct row *row, const char *value) { row->cells[row->count++] = value; }
 
-static void number(struct row *row, int64_t value) { text(row, purse_text(row->arena, "%" PRId64, value)); }
+static void number(struct row *row, int64_t value) { text(row, purse_text_integer(row->arena, value)); }
 
 /* 0 stands for "none". */
 static void link_to(struct row *row, int64_t value) {

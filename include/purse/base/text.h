@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct purse_arena;
 
@@ -12,6 +13,9 @@ struct purse_arena;
 char *purse_text(struct purse_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *purse_text_list(struct purse_arena *arena, const char *format, va_list list)
 	__attribute__((format(printf, 2, 0)));
+
+/* An integer in decimal digits, with - in front when negative: as "%" PRId64, for rows by the million. */
+char *purse_text_integer(struct purse_arena *arena, int64_t value);
 
 /* A text that grows, never beyond maximum bytes: it is cut between two characters, `full` is set, and
  * nothing is added any more. The text may move at each addition. NULL adds nothing. */
