@@ -49,7 +49,7 @@ SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 GUARD := $(BUILD)/tools/guard
 CHECK = bash src/build/check.sh
 
-.PHONY: all help demo check check-sanitize check-valgrind check-office analyse tidy setup clean programs force
+.PHONY: all help demo check check-sanitize check-valgrind check-office bench analyse tidy setup clean programs force
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -60,7 +60,7 @@ help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 
 # Those that call make again for one build folder take turns.
-ifneq ($(filter demo check check-% analyse,$(MAKECMDGOALS)),)
+ifneq ($(filter demo check check-% bench analyse,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
@@ -90,6 +90,11 @@ check-office: ## what office programs make of our workbooks (installs LibreOffic
 	@sh src/build/setup.sh build check office
 	@$(MAKE) programs
 	@$(CHECK) office
+
+bench: ## measure what must stay fast, in ratios (PARTS='bulk apportion balance status memory')
+	@sh src/build/setup.sh build check
+	@$(MAKE) programs $(BUILD)/tests/bench/apportion $(BUILD)/tools/measure
+	@bash tests/bench/bench.sh $(PARTS)
 
 analyse: ## look for bugs with cppcheck and clang-tidy
 	@sh src/build/setup.sh build analyse
