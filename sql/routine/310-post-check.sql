@@ -48,7 +48,7 @@ begin
 			'Nothing was booked twice; run again.');
 	end if;
 	select e.key, purse.code_of(u.school) as school, u.total into bad from (
-		select p.entry, p.school, p.fund, sum(p.amount) as total from pg_temp.stage_posting p
+		select p.entry, p.school, p.fund, sum(p.amount) as total from pg_temp.map_rest p
 		group by p.entry, p.school, p.fund having sum(p.amount) <> 0) u
 	join pg_temp.stage_entry e on e.ref = u.entry order by 1 limit 1;
 	if found then
@@ -62,7 +62,7 @@ begin
 		select p.entry, right(p.account, 2) as stage, sum(p.amount) as total,
 			case when p.account like '1%' then p.school else p.counterparty end as creditor,
 			case when p.account like '1%' then p.counterparty else p.school end as debtor
-		from pg_temp.stage_posting p join purse.school s on s.id = p.counterparty and s.keeps_books
+		from pg_temp.map_rest p join purse.school s on s.id = p.counterparty and s.keeps_books
 		where p.account in ('1310', '1320', '1390', '2310', '2320', '2390')
 		group by 1, 2, 4, 5 having sum(p.amount) <> 0) m
 	join pg_temp.stage_entry e on e.ref = m.entry order by 1 limit 1;

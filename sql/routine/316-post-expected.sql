@@ -14,37 +14,8 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	where e.kind = 'purchase' and x.amount <> 0
 $$;
 
--- Plain charges, one to an entry, by far the most: what one school provides and another owes. Each line is one
--- of four, there are as many as the two schools need, and the entry is known to balance and to be mirrored: so
--- each of the four is there once. That spares writing down what is expected.
-create or replace function purse.check_plain() returns void
-language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare
-	bad record;
-begin
-	select min(e.key) as key into bad from pg_temp.map_plain c
-	join pg_temp.map_lines l on l.entry = c.entry join pg_temp.stage_entry e on e.ref = c.entry
-	where l.lines is distinct from c.lines;
-	if bad.key is null then
-		select min(e.key) as key into bad from pg_temp.map_plain c
-		join pg_temp.stage_posting p on p.entry = c.entry join pg_temp.stage_entry e on e.ref = c.entry
-		where (p.agreement = c.agreement and case
-			when p.school = c.provider and p.counterparty = c.customer and p.fund = 0
-				then (p.account = '1310' and p.amount = c.pence)
-					or (p.account = c.income_code and p.amount = -c.pence)
-			when p.school = c.customer and p.counterparty = c.provider and p.fund = c.fund
-				then (p.account = c.customer_cost and p.amount = c.pence)
-					or (p.account = '2310' and p.amount = -c.pence) end) is not true;
-	end if;
-	if bad.key is not null then
-		perform purse.refuse('LG307', format('the entry "%s" does not book what it follows from', bad.key));
-	end if;
-end $$;
-
--- Charges. Of credits and shared costs what is drawn leaves the lead's prepaid account; a line that is not
--- about credits is the provider's own income. The own share of the lead is its cost; a restricted fund that
--- bears it passes the money to the general fund.
-create or replace function purse.expect_charges() returns void
+-- What each staged charge is booked by.
+create or replace function purse.find_told() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	create temp table map_told on commit drop as
@@ -60,14 +31,46 @@ begin
 		where v.charge is not null group by v.charge) m on m.charge = c.ref
 	where c.entry is not null;
 	analyze pg_temp.map_told;
+end $$;
+
+-- Plain charges, one to an entry, are by far the most: what one school provides and another owes. Their
+-- entries are proved in one look: each line is one of the four that are due, each of them stands there once,
+-- and nothing else does. So they balance and are mirrored, too. The postings of all other entries are left in
+-- map_rest, to be looked at from all sides.
+create or replace function purse.find_plain() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
 	create temp table map_plain on commit drop as
-	select c.entry, c.provider, c.customer, c.agreement, c.fund, c.income_code, c.customer_cost, c.pence,
-		2 * (p.keeps_books::int + k.keeps_books::int) as lines
-	from pg_temp.map_told c join purse.school p on p.id = c.provider join purse.school k on k.id = c.customer
-	where not c.own and c.drawn is null
-		and c.entry not in (select o.entry from pg_temp.map_told o group by o.entry having count(*) > 1);
+	select c.entry from (
+		select o.*, case when p.keeps_books then 3 else 0 end + case when k.keeps_books then 12 else 0 end
+			as due
+		from pg_temp.map_told o
+		join purse.school p on p.id = o.provider join purse.school k on k.id = o.customer
+		where not o.own and o.drawn is null
+			and o.entry not in (select x.entry from pg_temp.map_told x group by x.entry having count(*) > 1)) c
+	join pg_temp.stage_posting p on p.entry = c.entry
+	group by c.entry, c.due
+	having count(*) = case c.due when 15 then 4 else 2 end and c.due = bit_or(
+		case when p.agreement <> c.agreement then 16
+			when p.school = c.provider and p.counterparty = c.customer and p.fund = 0 then
+				case when p.account = '1310' and p.amount = c.pence then 1
+					when p.account = c.income_code and p.amount = -c.pence then 2 else 16 end
+			when p.school = c.customer and p.counterparty = c.provider and p.fund = c.fund then
+				case when p.account = c.customer_cost and p.amount = c.pence then 4
+					when p.account = '2310' and p.amount = -c.pence then 8 else 16 end
+			else 16 end);
 	analyze pg_temp.map_plain;
 	delete from pg_temp.map_told c where c.entry in (select n.entry from pg_temp.map_plain n);
+	create temp table map_rest on commit drop as
+	select * from pg_temp.stage_posting p where p.entry not in (select n.entry from pg_temp.map_plain n);
+	analyze pg_temp.map_rest;
+end $$;
+
+-- Charges. Of credits and shared costs what is drawn leaves the lead's prepaid account; a line that is not
+-- about credits is the provider's own income. The own share of the lead is its cost; a restricted fund that
+-- bears it passes the money to the general fund.
+create or replace function purse.expect_charges() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
 	select c.entry, x.school, x.fund, x.counterparty, c.agreement, x.account, x.amount
 	from pg_temp.map_told c cross join lateral (values
@@ -97,7 +100,7 @@ begin
 	) x (wanted, fund, account, amount)
 	join purse.school s on s.id = c.provider and s.keeps_books
 	where c.own and x.wanted and x.amount <> 0;
-end $$;
+$$;
 
 -- Reversals: what they reverse, with the other sign.
 create or replace function purse.expect_reversals() returns void
@@ -163,13 +166,11 @@ begin
 	perform purse.expect_charges();
 	perform purse.expect_reversals();
 	perform purse.expect_documents();
-	perform purse.check_plain();
 	analyze pg_temp.map_expected;
 	select e.key, purse.code_of(u.school) as school, u.account, u.amount, u.lines into bad from (
 		select x.entry, x.school, x.account, x.amount, sum(x.one) as lines from (
 			select p.entry, p.school, p.fund, p.counterparty, p.agreement, p.account,
-				p.amount, 1 as one from pg_temp.stage_posting p
-			where p.entry not in (select n.entry from pg_temp.map_plain n)
+				p.amount, 1 as one from pg_temp.map_rest p
 			union all
 			select m.entry, m.school, m.fund, m.counterparty, m.agreement, m.account, m.amount, -1
 			from pg_temp.map_expected m) x

@@ -113,6 +113,8 @@ begin
 	perform purse.check_whole(batch_kind);
 	perform purse.lock_staged();
 	perform purse.find_terms();
+	perform purse.find_told();
+	perform purse.find_plain();
 	perform purse.check_entries(mine);
 	perform purse.check_charges(mine);
 	perform purse.check_movements(mine);
