@@ -300,7 +300,8 @@ declare
 begin
 	truncate pg_temp.stage_new;
 	perform purse.check_staged(this_kind, mine);
-	insert into pg_temp.stage_new (record, file, row_number, owner, ref, content, replaces, old_content, from_day)
+	insert into pg_temp.stage_new (record, file, row_number, owner, ref, content, replaces, old_content,
+		from_day)
 	select case when x.replaces is null or x.old_content is distinct from x.content
 		then nextval('purse.record_id_seq') end, x.*
 	from (select s.file, s.row_number, coalesce(o.id, 0) as owner, s.ref, s.content, r.id as replaces,

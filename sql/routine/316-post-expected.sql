@@ -47,7 +47,8 @@ begin
 		from pg_temp.map_told o
 		join purse.school p on p.id = o.provider join purse.school k on k.id = o.customer
 		where not o.own and o.drawn is null
-			and o.entry not in (select x.entry from pg_temp.map_told x group by x.entry having count(*) > 1)) c
+			and o.entry not in (
+				select x.entry from pg_temp.map_told x group by x.entry having count(*) > 1)) c
 	join pg_temp.stage_posting p on p.entry = c.entry
 	group by c.entry, c.due
 	having count(*) = case c.due when 15 then 4 else 2 end and c.due = bit_or(

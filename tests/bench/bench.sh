@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures the ways that must stay fast and prints medians and ratios of one run; nothing here passes or fails.
-# usage: BUILD=build bash tests/bench/bench.sh [bulk|apportion|balance|status|memory]…     none: all but memory
+# usage: BUILD=build bash tests/bench/bench.sh [bulk|apportion|balance|status|memory]…
+# Without a part: all but memory.
 # ROWS: activities of the bulk run (100000). RUNS: of each measurement (3).
 set -eu
 top=$PWD
@@ -16,7 +17,10 @@ here=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
 export PURSE=$purse
 
 say() { printf "$@"; }
-median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
+median() {
+	sort -n "$1" |
+		awk '{ a[NR] = $1 } END { h = int(NR / 2); print NR % 2 ? a[h + 1] : (a[h] + a[h + 1]) / 2 }'
+}
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 timed() { "$measure" "$@" >/dev/null; }   # timed FILE COMMAND…
 
@@ -25,10 +29,11 @@ new_books() {
 	mkdir -p "$1"
 	cd "$1"
 	"$purse" init --quiet >/dev/null
-	"$purse" import --quiet "$year/01-setup" "$year/03-spring/parties.csv" "$year/03-spring/prices.csv" >/dev/null
+	"$purse" import --quiet "$year/01-setup" "$year/03-spring/parties.csv" "$year/03-spring/prices.csv" \
+		>/dev/null
 }
 drop_books() { cd "$here"; (cd "$1" && with_books true); rm -rf "$1"; }
-# as_owner COMMAND…: psql or another program on the server of the books in this folder, as who owns everything.
+# The socket of the server of the books in this folder; owner …: psql on it as who owns everything.
 socket() {
 	local files
 	files=$("$purse" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p')
@@ -36,7 +41,7 @@ socket() {
 }
 owner() { psql -X -q -A -t -v ON_ERROR_STOP=1 -h "$(socket)" -U purse_admin -d purse "$@"; }
 
-# --- (a), (b): the bulk path, and the rows that it leaves copied without a check ----------------------------
+# --- (a), (b): the bulk path, and the rows that it leaves copied without a check ------------------
 
 record_and_charge() { "$purse" import --quiet activities.csv && "$purse" charge --quiet --to 2026-08-31; }
 export -f record_and_charge
@@ -60,7 +65,9 @@ copy_unchecked() {
 	} >load.sql
 	owner -c 'set client_min_messages = warning' -c 'drop schema if exists plain cascade' \
 		-c 'create schema plain' >/dev/null
-	for table in $(tables); do owner -c "create table plain.$table (like purse.$table including indexes)"; done
+	for table in $(tables); do
+		owner -c "create table plain.$table (like purse.$table including indexes)"
+	done
 	timed "$here/copy" psql -X -q -v ON_ERROR_STOP=1 -h "$(socket)" -U purse_admin -d purse -f load.sql
 	owner -c 'set client_min_messages = warning' -c 'drop schema plain cascade'
 }
@@ -82,14 +89,14 @@ bulk() {
 	say '    (a) takes %s times as long as (b); goal: at most 3\n' "$(ratio "$bulk" "$copy")"
 }
 
-# --- (c): apportioning ---------------------------------------------------------------------------------------
+# --- (c): apportioning ----------------------------------------------------------------------------
 
 apportion() {
 	say '(c) costs apportioned a second\n    %-28s %10s %10s %8s   goal: 10 times\n' '' purse 'plain mpq' ratio
 	"$build/tests/bench/apportion" | sed 's/^/    /'
 }
 
-# --- (d): the balance of large books ---------------------------------------------------------------------------
+# --- (d): the balance of large books --------------------------------------------------------------
 
 # closed_books FOLDER ACTIVITIES: a year of four times as many postings, eleven of its months closed.
 closed_books() {
@@ -97,7 +104,7 @@ closed_books() {
 	new_books "$1"
 	python3 "$top/tests/bench/activities.py" "$year" "$2" >activities.csv
 	record_and_charge >/dev/null
-	for month in 2025-09 2025-10 2025-11 2025-12 2026-01 2026-02 2026-03 2026-04 2026-05 2026-06 2026-07; do
+	for month in 2025-{09..12} 2026-{01..07}; do
 		"$purse" close "$month" --quiet >/dev/null
 	done
 	owner -c 'vacuum analyze'
@@ -111,15 +118,16 @@ balance() {
 		(cd "$here/large" && timed "$here/balance-large" "$purse" balance)
 	done
 	small=$(median "$here/balance-small") large=$(median "$here/balance-large")
-	say '(d) purse balance, start to end: %.0f ms with %s postings, %.0f ms with %s; %s times, goal: at most 2\n' \
+	say '(d) purse balance, start to end: %.0f ms with %s postings, %.0f ms with %s; %s times,' \
 		"$(ratio "$small" 0.001)" "$(cd "$here/small" && owner -c 'select count(*) from purse.posting')" \
 		"$(ratio "$large" 0.001)" "$(cd "$here/large" && owner -c 'select count(*) from purse.posting')" \
 		"$(ratio "$large" "$small")"
+	say ' goal: at most 2\n'
 	drop_books "$here/small"
 	drop_books "$here/large"
 }
 
-# --- (e): the status of warm books --------------------------------------------------------------------------
+# --- (e): the status of warm books ----------------------------------------------------------------
 
 status() {
 	local run socket
@@ -141,7 +149,7 @@ status() {
 	drop_books "$here/year"
 }
 
-# --- memory ----------------------------------------------------------------------------------------------------
+# --- memory ---------------------------------------------------------------------------------------
 
 memory() {
 	new_books "$here/memory"

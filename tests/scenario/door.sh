@@ -206,7 +206,7 @@ search_paths() {
 	admin charge -c "select f.oid::regprocedure from pg_proc f
 		where f.pronamespace in ('purse'::regnamespace, 'purse_api'::regnamespace)
 			and (f.prosecdef or f.proconfig is not null)
-			and f.proconfig is distinct from array['search_path=pg_catalog, pg_temp']"
+			and ('search_path=pg_catalog, pg_temp' = any (f.proconfig)) is not true"
 }
 
 legitimate() {

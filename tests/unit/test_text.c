@@ -135,6 +135,15 @@ static void finds_the_nearest(void **state) {
 	assert_int_equal(purse_distance(longest, "x"), 255);   /* only the beginning is compared */
 }
 
+static void writes_integers(void **state) {
+	(void)state;
+	assert_string_equal(purse_text_integer(arena, 0), "0");
+	assert_string_equal(purse_text_integer(arena, -7), "-7");
+	assert_string_equal(purse_text_integer(arena, 1020), "1020");
+	assert_string_equal(purse_text_integer(arena, INT64_MAX), "9223372036854775807");
+	assert_string_equal(purse_text_integer(arena, INT64_MIN), "-9223372036854775808");
+}
+
 static void knows_utf8(void **state) {
 	(void)state;
 	static const struct {
@@ -181,6 +190,7 @@ int main(void) {
 		cmocka_unit_test(compares),
 		cmocka_unit_test(trims_and_raises),
 		cmocka_unit_test(finds_the_nearest),
+		cmocka_unit_test(writes_integers),
 		cmocka_unit_test(knows_utf8),
 	};
 	return cmocka_run_group_tests(tests, open_arena, close_arena);

@@ -2,7 +2,8 @@
 set check_function_bodies = off;
 
 -- The new rows, each with the version of its agreement that holds on its day. Agreement and day stand in
--- columns 3 and 4 of activities and purchases alike. Without settings of its own it becomes part of each query.
+-- columns 3 and 4 of activities and purchases alike. Without settings of its own it becomes part of each
+-- query.
 create or replace function purse.agreed_rows() returns table (file int, row_number int, content text[],
 	code text, agreement int, kind text, basis text, lead text, day date)
 language sql stable as $$
