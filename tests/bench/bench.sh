@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the ways that must stay fast and prints medians and ratios of one run; nothing here passes or fails.
+# Measures the ways that must stay fast and prints medians and ratios of one run; it passes no judgement.
 # usage: BUILD=build bash tests/bench/bench.sh [bulk|apportion|balance|status|memory]…
 # Without a part: all but memory.
 # ROWS: activities of the bulk run (100000). RUNS: of each measurement (3).
@@ -92,7 +92,8 @@ bulk() {
 # --- (c): apportioning ----------------------------------------------------------------------------
 
 apportion() {
-	say '(c) costs apportioned a second\n    %-28s %10s %10s %8s   goal: 10 times\n' '' purse 'plain mpq' ratio
+	say '(c) costs apportioned a second\n    %-28s %10s %10s %8s   goal: 10 times\n' \
+		'' purse 'plain mpq' ratio
 	"$build/tests/bench/apportion" | sed 's/^/    /'
 }
 
@@ -142,7 +143,7 @@ status() {
 		timed "$here/status" "$purse" status
 		timed "$here/psql" psql -X -h "$socket" -U purse_admin -d purse -c 'select 1'
 	done
-	say '(e) purse status on the fixture year, start to end: %.0f ms; psql -c "select 1": %.0f ms; %s times,' \
+	say '(e) purse status on the fixture year, whole: %.0f ms; psql -c "select 1": %.0f ms; %s times,' \
 		"$(ratio "$(median "$here/status")" 0.001)" "$(ratio "$(median "$here/psql")" 0.001)" \
 		"$(ratio "$(median "$here/status")" "$(median "$here/psql")")"
 	say ' goal: at most 3\n'
