@@ -1,6 +1,7 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/embedded.h"
+#include "purse/base/version.h"
 
 static bool run(struct purse_cli *cli) {
 	size_t migrations;

@@ -10,6 +10,9 @@ static const char *const group_titles[PURSE_GROUPS] = {
 	[PURSE_GROUP_KEEP] = "Closing, checking and keeping",
 };
 
+const char *const purse_help_phrase =
+	"exact double-entry books for schools that share staff, buy together and share premises";
+
 enum { INDENT = 2, LEAST_COLUMN = 12, MOST_COLUMN = 28, GAP = 2 };
 
 /* How the options of a table show in usage: those that are required by name, the others as one word. */
@@ -18,6 +21,8 @@ static void add_options(struct purse_buffer *usage, const struct purse_option *o
 		if (option->required) purse_buffer_addf(usage, " --%s %s", option->name, option->argument);
 	purse_buffer_add(usage, " [OPTIONS]");
 }
+
+const char *purse_help_group(enum purse_command_group group) { return group_titles[group]; }
 
 char *purse_help_usage(struct purse_arena *arena, const struct purse_command *command) {
 	struct purse_buffer usage = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
@@ -88,9 +93,7 @@ void purse_help_commands(struct purse_show *show, struct purse_arena *arena) {
 	int column = LEAST_COLUMN;
 	for (const struct purse_command *const *command = purse_commands; *command; command++)
 		column = column_for(column, (*command)->name);
-	purse_show_words(show, 0,
-	                 "purse: exact double-entry books for schools that share staff, buy together and share "
-	                 "premises");
+	purse_show_words(show, 0, "purse: %s", purse_help_phrase);
 	purse_show_line(show, "\nUsage: purse COMMAND [OPTIONS]");
 	purse_show_words(show, 7, "purse alone shows where things stand and what to do next");
 	for (int group = 0; group < PURSE_GROUPS; group++)

@@ -16,8 +16,6 @@ struct purse_cli;
 struct purse_choice;
 struct purse_db;
 
-#define PURSE_VERSION "0.1"
-
 /* The parts of the help's list, in its order; titles are in cli/help. */
 enum purse_command_group {
 	PURSE_GROUP_START,      /* making books, bringing records in */

@@ -7,6 +7,11 @@
 struct purse_arena;
 struct purse_show;
 
+/* What purse is, in one phrase. */
+extern const char *const purse_help_phrase;
+
+/* The title of a group of commands. Static text. */
+const char *purse_help_group(enum purse_command_group group);
 /* `purse split [OPTIONS] AMOUNT PARTY=SHARE...` */
 char *purse_help_usage(struct purse_arena *arena, const struct purse_command *command);
 /* All about one command. */

@@ -1,5 +1,5 @@
-/* Options and arguments as tables. The parser, the help, the list in the README and (later) manual pages and
- * completion all walk the same table, so that they can't say different things.
+/* Options and arguments as tables. The parser, the help, the list in the README, manual pages and completion
+ * all walk the same table, so that they can't say different things.
  *
  * Written as people expect: `--name value`, `--name=value`, `-n value`, `-nvalue`, `-jq` for two flags;
  * options anywhere after the command; `--` ends them, which a negative amount needs. Names are written in
@@ -31,7 +31,8 @@ struct purse_option {
 	const char *name;              /* without the dashes */
 	char letter;                   /* short form; 0 for none */
 	enum purse_option_kind kind;
-	const char *argument;          /* what stands for the value in help, `DATE`; NULL for a flag */
+	const char *argument;          /* what stands for the value in help, `DATE`; NULL for a flag. FILE and
+	                                * FOLDER are completed with the names of such */
 	const char *help;              /* one sentence without full stop */
 	const char *const *choices;    /* ended by NULL */
 	bool required, repeatable;
@@ -40,7 +41,7 @@ struct purse_option {
 
 /* What follows the command without dashes, in order. Tables end with a zeroed one. */
 struct purse_argument {
-	const char *name;              /* `AMOUNT` */
+	const char *name;              /* `AMOUNT`; FILE, PATH, REPORT and FOLDER are completed with names */
 	const char *help;
 	bool optional;
 	bool repeatable;               /* the last one only: this and all that follow */
