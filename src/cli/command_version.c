@@ -7,10 +7,10 @@ static bool run(struct purse_cli *cli) {
 	size_t migrations;
 	purse_embedded_under("sql/schema/", &migrations);
 	struct purse_json *json = purse_json_new(cli->run->arena);
-	purse_json_text(json, "version", PURSE_VERSION);
+	purse_json_text(json, "version", purse_version());
 	purse_json_number(json, "schema", (int64_t)migrations);
 	if (!purse_cli_json(cli, json))
-		purse_show_line(cli->show, "purse %s (schema %zu)", PURSE_VERSION, migrations);
+		purse_show_line(cli->show, "purse %s (schema %zu)", purse_version(), migrations);
 	return true;
 }
 

@@ -1,6 +1,6 @@
-/* What a shell offers to complete after `purse`, written from the table of commands: scripts for bash, zsh and
- * fish, which need nothing but the shell. They know commands, options, and values where there are few; files
- * and folders where such are wanted. What is in the books they don't know. */
+/* What a shell offers to complete after `purse`, written from the table of commands: scripts for bash, zsh
+ * and fish, which need nothing but the shell. They know commands, options, and values where there are few;
+ * files and folders where such are wanted. What is in the books they don't know. */
 #ifndef PURSE_CLI_COMPLETION_H
 #define PURSE_CLI_COMPLETION_H
 

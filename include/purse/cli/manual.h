@@ -1,5 +1,5 @@
-/* Manual pages, written from the table of commands: purse(1) and one for each command, purse-invoice-raise(1).
- * roff with the macros of man(7), in plain ASCII, the same for groff and mandoc. */
+/* Manual pages, written from the table of commands: purse(1) and one for each command, such as
+ * purse-invoice-raise(1). roff with the macros of man(7), in plain ASCII, for groff and mandoc alike. */
 #ifndef PURSE_CLI_MANUAL_H
 #define PURSE_CLI_MANUAL_H
 

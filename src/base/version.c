@@ -1,0 +1,3 @@
+#include "purse/base/version.h"
+
+const char *purse_version(void) { return PURSE_VERSION; }
