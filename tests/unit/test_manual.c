@@ -210,7 +210,7 @@ static void marks_words_up(void **state) {
 		{ "purse try a-b", "tries ^ and ~", PURSE_EXAMPLE_SHOWN }, { 0 }
 	};
 	static const char *const paragraphs[] = { "Costs £5\\6 (--dry-run): `purse try --x-y`, not a--b; it's.",
-		"wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide .purse wide", NULL };
+		"wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide .purse wide", NULL };
 	const struct purse_command command = { .name = "try it",
 		.summary = "well-known",
 		.options = none,

@@ -7,7 +7,7 @@
 /* The day of that version: manual pages bear it, so that they are the same whenever they are made. */
 #define PURSE_VERSION_DATE "2026-11-21"
 
-/* The version of the library that a program was linked with, which may be another than that of its headers. */
+/* The version of the library that a program is linked with, which may be another than its headers say. */
 const char *purse_version(void);
 
 #endif
