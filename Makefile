@@ -14,13 +14,19 @@ endif
 
 # Flags. SANITIZE=address,undefined builds with sanitizers (use another BUILD then). Asserts stay on.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+# What a package is expected to be hardened with; and no path of this machine in what is made.
+HARDEN := $(if $(SANITIZE),,-fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+PREFIX_MAP := -ffile-prefix-map="$(CURDIR)"=.
 OPTIMISE := $(if $(SANITIZE),-O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,-O2)
-CFLAGS := -std=c17 $(OPTIMISE) -g $(WARNINGS) $(EXTRA_CFLAGS)
+CFLAGS := -std=c17 $(OPTIMISE) $(HARDEN) -g $(PREFIX_MAP) $(WARNINGS) $(EXTRA_CFLAGS)
+LINK_FLAGS := -Wl,-z,relro,-z,now
 CPPFLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Iinclude
 DEPENDENCIES = -MMD -MP
 
 # Libraries, asked for when first used: on a fresh machine they come only with `setup`.
-PACKAGES := libpq gmp xlsxwriter jansson
+# libpurse does without jansson, which is the command line's.
+LIBRARY_PACKAGES := libpq gmp xlsxwriter
+PACKAGES := $(LIBRARY_PACKAGES) jansson
 LIBRARIES = $(eval LIBRARIES := $$(shell pkg-config --libs $(PACKAGES)))$(LIBRARIES)
 TEST_LIBRARIES = $(eval TEST_LIBRARIES := $$(shell pkg-config --libs cmocka))$(TEST_LIBRARIES)
 LIBRARY_HEADERS = $(eval LIBRARY_HEADERS := $$(shell pkg-config --cflags $(PACKAGES)))$(LIBRARY_HEADERS)
@@ -33,9 +39,13 @@ HEADER_ONLY := $(shell grep -L '$(FUNCTION)' $(wildcard $(NO_SOURCE:%=include/pu
 # Commands are sources without headers, which src/cli/commands.def names.
 COMMANDS := $(shell sed -n 's/^PURSE_COMMAND(\(.*\)).*/cli\/command_\1/p' src/cli/commands.def)
 COMPILED := $(filter-out $(HEADER_ONLY:include/purse/%.h=%),$(MODULES)) $(COMMANDS)
-OBJECTS := $(COMPILED:%=$(BUILD)/obj/%.o) $(BUILD)/obj/embedded_table.o
+CLI_OBJECTS := $(patsubst %,$(BUILD)/obj/%.o,$(filter cli/%,$(COMPILED)))
+OBJECTS := $(patsubst %,$(BUILD)/obj/%.o,$(filter-out cli/%,$(COMPILED)) embedded_table)
 LIBRARY := $(BUILD)/libpurse.a
+CLI := $(BUILD)/libcli.a
 PROGRAM := $(BUILD)/purse
+DOCUMENTS := $(BUILD)/documents/made
+VERSION := $(shell sed -n 's/^\#define PURSE_VERSION "\(.*\)"/\1/p' include/purse/base/version.h)
 
 # Files that are built in. Their folders are named too, since a folder's time changes when a file comes or
 # goes.
@@ -49,18 +59,32 @@ SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 GUARD := $(BUILD)/tools/guard
 CHECK = bash src/build/check.sh
 
-.PHONY: all help demo check check-sanitize check-valgrind check-office bench analyse tidy setup clean programs force
+# Where `make install` puts things; all of it comes below DESTDIR.
+PREFIX ?= /usr/local
+bindir ?= $(PREFIX)/bin
+libdir ?= $(PREFIX)/lib
+includedir ?= $(PREFIX)/include
+datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
+docdir ?= $(datadir)/doc/purse
+bashdir ?= $(datadir)/bash-completion/completions
+zshdir ?= $(datadir)/zsh/site-functions
+fishdir ?= $(datadir)/fish/vendor_completions.d
+INSTALL_FOLDERS := DESTDIR PREFIX bindir libdir includedir datadir mandir docdir bashdir zshdir fishdir
+
+.PHONY: all help demo check check-sanitize check-valgrind check-office bench analyse tidy setup install \
+	uninstall deb clean programs force
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAM) $(LIBRARY) ## build the program and the library (the default)
+all: $(PROGRAM) $(LIBRARY) $(DOCUMENTS) ## build the program and the library (the default)
 
 help: ## list what can be made
 	@echo 'make TARGET [CC=clang] [BUILD=folder] [ONLY=words in the names of tests]'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 
 # Those that call make again for one build folder take turns.
-ifneq ($(filter demo check check-% bench analyse,$(MAKECMDGOALS)),)
+ifneq ($(filter demo check check-% bench analyse deb,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
@@ -74,7 +98,7 @@ demo: ## install what is missing, build, and play a school year through; the boo
 check: ## install what is missing, build, and run all tests
 	@sh src/build/setup.sh build check
 	@$(MAKE) programs
-	@$(CHECK) build unit store scenario
+	@$(CHECK) build unit store scenario install
 
 check-sanitize: ## the tests of the program, with address and undefined-behaviour sanitizers
 	@sh src/build/setup.sh build check
@@ -103,6 +127,17 @@ analyse: ## look for bugs with cppcheck and clang-tidy
 tidy: ## prove the order of the modules and the house rules
 	@bash src/build/tidy.sh .
 
+install: all ## install below PREFIX (/usr/local when left out) and DESTDIR; needs no root if you may write there
+	@$(INSTALL) install
+
+uninstall: ## take away what install put there, and nothing else
+	@$(INSTALL) uninstall
+
+deb: ## make Debian packages: build/purse_VERSION_ARCHITECTURE.deb, and libpurse-dev for programs
+	@sh src/build/setup.sh build package
+	@$(MAKE) all
+	@$(INSTALL_SETTINGS) sh src/build/deb.sh
+
 setup: ## install the Debian packages that building and checking need, if any is missing
 	@sh src/build/setup.sh build check
 
@@ -113,15 +148,19 @@ clean: ## remove everything that was made
 
 programs: all $(GUARD) $(TESTS)
 
+INSTALL_SETTINGS = VERSION='$(VERSION)' LIBS='$(shell pkg-config --libs $(LIBRARY_PACKAGES))'
+INSTALL = $(foreach name,$(INSTALL_FOLDERS),$(name)='$($(name))') $(INSTALL_SETTINGS) sh src/build/install.sh
+
 # Written anew only when the compiler or a flag changes, and then everything is compiled again.
 FLAGS := $(BUILD)/flags
-ALL_FLAGS = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
+ALL_FLAGS = $(CC) $(CPPFLAGS) $(CFLAGS) $(LINK_FLAGS) $(LDFLAGS)
 $(FLAGS): force
 	@mkdir -p $(@D)
 	@echo '$(ALL_FLAGS)' | cmp -s - $@ || echo '$(ALL_FLAGS)' >$@
 
+ARCHIVE = @rm -f $@; echo "  archive $@"; $(AR) qcsD
 COMPILE = @mkdir -p $(@D); echo "  compile $<"; $(CC) $(CPPFLAGS) $(CFLAGS) $(DEPENDENCIES)
-LINK = @mkdir -p $(@D); echo "  link    $@"; $(CC) $(CFLAGS) $(LDFLAGS)
+LINK = @mkdir -p $(@D); echo "  link    $@"; $(CC) $(CFLAGS) $(LINK_FLAGS) $(LDFLAGS)
 
 $(BUILD)/obj/%.o: src/%.c $(FLAGS)
 	$(COMPILE) -include purse/base/banned.h $(DOOR) -c -o $@ $<
@@ -131,10 +170,22 @@ LIBPQ_DOOR := store/db store/link store/copy
 $(LIBPQ_DOOR:%=$(BUILD)/obj/%.o) $(LIBPQ_DOOR:%=$(BUILD)/analysis/%.ok): DOOR = $(LIBRARY_HEADERS)
 
 $(LIBRARY): $(OBJECTS)
-	@rm -f $@; echo "  archive $@"; $(AR) qcsD $@ $(OBJECTS)
+	$(ARCHIVE) $@ $^
 
-$(PROGRAM): $(BUILD)/obj/main.o $(LIBRARY)
+$(CLI): $(CLI_OBJECTS)
+	$(ARCHIVE) $@ $^
+
+$(PROGRAM): $(BUILD)/obj/main.o $(CLI) $(LIBRARY)
 	$(LINK) -o $@ $^ $(LIBRARIES)
+
+# Manual pages and completion, as the program prints them.
+PAGES := purse $(addprefix purse-,$(subst _,-,$(COMMANDS:cli/command_%=%)))
+$(DOCUMENTS): $(PROGRAM)
+	@rm -rf $(@D); mkdir -p $(@D)/man1; echo "  write   $(@D)"
+	@for page in $(PAGES); do \
+		$(PROGRAM) help --man $$(echo "$${page#purse}" | tr - ' ') >$(@D)/man1/$$page.1 || exit; done
+	@for shell in bash zsh fish; do $(PROGRAM) help --completion $$shell >$(@D)/purse.$$shell || exit; done
+	@touch $@
 
 # The files of sql/ and reports/ as one C source, whose literals are longer than the standard promises to
 # take.
@@ -153,7 +204,7 @@ $(BUILD)/tools/%: src/build/%.c $(FLAGS)
 $(BUILD)/tests/%.o: tests/%.c $(FLAGS)
 	$(COMPILE) -Itests $(LIBRARY_HEADERS) -c -o $@ $<
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(CLI) $(LIBRARY)
 	$(LINK) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
 
 # --- analysis ----------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that are missing, and only those. Says nothing when none is.
-# usage: sh src/build/setup.sh build|check|analyse|valgrind|office …
+# usage: sh src/build/setup.sh build|check|analyse|valgrind|package|office …
 # As root, or with `sudo -n`; otherwise it prints the one command to run and stops. apt's words go to
 # $BUILD/setup.log.
 set -eu
@@ -12,9 +12,10 @@ packages_for() {
 	case $1 in
 		build) echo gcc libc6-dev pkg-config postgresql-15 libpq-dev libgmp-dev libxlsxwriter-dev \
 			zlib1g-dev libjansson-dev ;;
-		check) echo libcmocka-dev python3 ;;
+		check) echo libcmocka-dev python3 groff-base mandoc ;;
 		analyse) echo clang clang-tidy cppcheck ;;
 		valgrind) echo valgrind ;;
+		package) echo dpkg-dev ;;
 		office) echo libreoffice-calc ;;
 		*) echo "setup: could not find a list of packages named \"$1\"" >&2; exit 2 ;;
 	esac

@@ -55,7 +55,8 @@ bool purse_person_name(struct purse_run *run, const char *as, const char **name)
 
 bool purse_target_find(struct purse_run *run, const struct purse_choice *choice, struct purse_target *target,
                        struct purse_server **server) {
-	const char *uri = given(choice->uri) ? choice->uri : given(getenv("PURSE_DATABASE"));
+	const char *ambient = choice->start_folder == NULL ? given(getenv("PURSE_DATABASE")) : NULL;
+	const char *uri = given(choice->uri) ? choice->uri : ambient;
 	const char *person;
 
 	*server = NULL;

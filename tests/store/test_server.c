@@ -468,6 +468,10 @@ static void opens_books(void **state) {
 	harness_expect(run, PURSE_E_USAGE);
 	choice.as = NULL;
 	setenv("PURSE_DATABASE", "postgresql://from.the.environment/db", 1);
+	assert_true(purse_target_find(run, &choice, &target, &server)); /* who names a folder means it */
+	assert_null(target.uri);
+	assert_non_null(server);
+	choice.start_folder = NULL;
 	assert_true(purse_target_find(run, &choice, &target, &server));
 	assert_string_equal(target.uri, "postgresql://from.the.environment/db");
 	assert_null(server);

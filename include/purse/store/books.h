@@ -12,7 +12,7 @@ struct purse_target;
 
 /* How a command was told where its books are; all may be NULL. */
 struct purse_choice {
-	const char *uri;          /* --database; else PURSE_DATABASE; else .purse/ */
+	const char *uri;          /* --database; else start_folder; else PURSE_DATABASE; else .purse/ */
 	const char *as;           /* --as: the role on a private server, and in place of the URI's user */
 	const char *start_folder; /* where to look for .purse/ from; NULL: the current folder */
 	const char *command;      /* the name of the command, for the server's list of sessions */
