@@ -6,12 +6,12 @@
 # They are the same whenever and wherever they are made from one commit: all dates are SOURCE_DATE_EPOCH, else
 # the last commit's, else that of the version.
 #
-# PostgreSQL. Books of a folder need its programs, so purse depends on them. But PostgreSQL's package, when it
-# is installed, makes a server of its own and starts it: here, one that nobody wants and nobody looks after. So
-# while both are being installed, and only then, a file tells it not to: preinst writes it, unless PostgreSQL
-# is there already; postinst, which runs after PostgreSQL's since purse depends on it, takes it away. Servers
-# that were there before, and those made later, are left alone. Recommending PostgreSQL would be enough for
-# whoever uses a shared server, but would not put postinst after PostgreSQL's.
+# PostgreSQL. Books of a folder need its programs, so purse depends on them. But PostgreSQL's package, when
+# it is installed, makes a server of its own and starts it: here, one that nobody wants and nobody looks
+# after. So while both are being installed, and only then, a file tells it not to: preinst writes it, unless
+# PostgreSQL is there already; postinst, which runs after PostgreSQL's since purse depends on it, takes it
+# away. Servers that were there before, and those made later, are left alone. Recommending PostgreSQL would be
+# enough for whoever uses a shared server, but would not put postinst after PostgreSQL's.
 set -eu
 umask 022
 
@@ -43,7 +43,7 @@ mv "$program/usr/lib" "$program/usr/include" "$library/usr"
 mkdir "$library/usr/share/doc/libpurse-dev/examples"
 mv "$program/usr/share/doc/purse/examples/post_charge.c" "$library/usr/share/doc/libpurse-dev/examples"
 strip --remove-section=.comment --remove-section=.note "$program/usr/bin/purse"
-strip --strip-debug --enable-deterministic-archives "$library$libraries/libpurse.a"
+strip --strip-debug --remove-section=.comment --enable-deterministic-archives "$library$libraries/libpurse.a"
 gzip -9n "$program"/usr/share/man/man1/*.1
 
 write_documents() {
@@ -112,7 +112,8 @@ It stands beside a school's accounts package. The books of a folder are
 kept by a private PostgreSQL server, which purse starts by itself; this
 package makes no server and leaves those there are alone.
 END
-control libpurse-dev "$library" libdevel 'libpq-dev, libgmp-dev, libxlsxwriter-dev, zlib1g-dev, libc6-dev' <<'END'
+control libpurse-dev "$library" libdevel \
+	'libpq-dev, libgmp-dev, libxlsxwriter-dev, zlib1g-dev, libc6-dev' <<'END'
 exact double-entry books for schools that share (library)
 What a program needs to work on the books of Common Purse as purse itself
 does: the archive libpurse.a, its headers, a file for pkg-config, and an
@@ -126,7 +127,7 @@ END
 
 cat >"$program/DEBIAN/preinst" <<END
 #!/bin/sh
-# PostgreSQL's package makes a server and starts it, unless a file says not to. Books have servers of their own.
+# PostgreSQL's package makes a server and starts it, unless a file says not to. Books have their own.
 set -e
 case \$1 in
 	install | upgrade)
@@ -164,4 +165,8 @@ for folder in "$program" "$library"; do
 	echo "$package"
 done
 rm -rf "$stage"
-echo "install it with: sudo apt install ./$BUILD/purse_${VERSION}_$architecture.deb"
+package=$BUILD/purse_${VERSION}_$architecture.deb
+case $package in
+	/*) echo "install it with: sudo apt install $package" ;;
+	*) echo "install it with: sudo apt install ./$package" ;;
+esac

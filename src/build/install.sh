@@ -1,12 +1,12 @@
 #!/bin/sh
 # Puts what was built where it belongs, or takes it away again. `make install` and `make uninstall` call it.
 # usage: VARIABLES sh src/build/install.sh install|uninstall       from the top of the tree
-# VARIABLES: BUILD, VERSION, LIBS (what a program links besides libpurse), DESTDIR, PREFIX, and the folders that
-# `folders` names below. All folders are absolute; DESTDIR, which may be empty, comes before each of them.
+# VARIABLES: BUILD, VERSION, LIBS (what a program links besides libpurse), DESTDIR, PREFIX, and the folders
+# that `folders` names below. All folders are absolute; DESTDIR, which may be empty, comes before each.
 #
-# DATADIR/purse/installed lists every file and every folder that was made. An older version is taken away by its
-# list, so that nothing of it stays that the new one does not have; and uninstall takes away what the list has
-# and nothing else. A folder in which something else lies stays.
+# DATADIR/purse/installed lists every file and every folder that was made. An older version is taken away by
+# its list, so that nothing of it stays that the new one does not have; and uninstall takes away what the list
+# has and nothing else. A folder in which something else lies stays.
 set -eu
 umask 022
 folders='PREFIX bindir libdir includedir datadir mandir docdir bashdir zshdir fishdir'
@@ -57,8 +57,8 @@ plan() {
 # A folder as pkg-config takes it.
 escaped() { printf '%s\n' "$1" | sed 's/[^A-Za-z0-9_./+:@%,-]/\\&/g'; }
 
-# libpurse is there as an archive only, so that whoever links it needs the others with or without --static; and
-# of those the shared libraries, which --static would not ask for were they named as packages.
+# libpurse is there as an archive only, so that whoever links it needs the others with or without --static;
+# and of those the shared libraries, which --static would not ask for were they named as packages.
 write_pc() {
 	cat <<END
 prefix=$(escaped "$PREFIX")

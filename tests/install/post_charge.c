@@ -60,7 +60,8 @@ int main(int count, char **words) {
 		return 2;
 	}
 	printf("libpurse %s\n", purse_version());
-	bool good = post(run, words[1], words[2], to) && read_back(run, words[1], words[4]) && stop(run, words[1]);
+	bool good = post(run, words[1], words[2], to) && read_back(run, words[1], words[4]);
+	good = stop(run, words[1]) && good;
 	tell(run);
 	int status = purse_run_exit(run);
 	purse_run_close(run);
