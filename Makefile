@@ -96,7 +96,7 @@ demo: ## install what is missing, build, and play a school year through; the boo
 	@sh src/build/demo.sh $(PROGRAM) $(BUILD)/demo
 
 check: ## install what is missing, build, and run all tests
-	@sh src/build/setup.sh build check
+	@sh src/build/setup.sh build check package
 	@$(MAKE) programs
 	@$(CHECK) build unit store scenario install
 
