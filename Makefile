@@ -14,8 +14,10 @@ endif
 
 # Flags. SANITIZE=address,undefined builds with sanitizers (use another BUILD then). Asserts stay on.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-# What a package is expected to be hardened with; and no path of this machine in what is made.
-HARDEN := $(if $(SANITIZE),,-fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+# What a package is expected to be hardened with; and no path of this machine in what is made. Fortified headers
+# give clang macros of names that are banned here.
+FORTIFY := $(if $(findstring clang,$(CC)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+HARDEN := $(if $(SANITIZE),,-fstack-protector-strong $(FORTIFY))
 PREFIX_MAP := -ffile-prefix-map="$(CURDIR)"=.
 OPTIMISE := $(if $(SANITIZE),-O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,-O2)
 CFLAGS := -std=c17 $(OPTIMISE) $(HARDEN) -g $(PREFIX_MAP) $(WARNINGS) $(EXTRA_CFLAGS)
