@@ -150,8 +150,8 @@ clean: ## remove everything that was made
 
 programs: all $(GUARD) $(TESTS)
 
-INSTALL_SETTINGS = VERSION='$(VERSION)' LIBS='$(shell pkg-config --libs $(LIBRARY_PACKAGES))'
-INSTALL = $(foreach name,$(INSTALL_FOLDERS),$(name)='$($(name))') $(INSTALL_SETTINGS) sh src/build/install.sh
+INSTALL_SETTINGS := VERSION='$(VERSION)' PACKAGES='$(LIBRARY_PACKAGES)'
+INSTALL := $(foreach name,$(INSTALL_FOLDERS),$(name)='$($(name))') $(INSTALL_SETTINGS) sh src/build/install.sh
 
 # Written anew only when the compiler or a flag changes, and then everything is compiled again.
 FLAGS := $(BUILD)/flags

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes Debian packages of what was built: purse, for whoever keeps books, and libpurse-dev, for programs of
 # one's own. `make deb` calls it.
-# usage: BUILD=build VERSION=0.1 LIBS='-lpq …' sh src/build/deb.sh       from the top of the tree
+# usage: BUILD=build VERSION=0.1 PACKAGES='libpq …' sh src/build/deb.sh       from the top of the tree
 #
 # They are the same whenever and wherever they are made from one commit: all dates are SOURCE_DATE_EPOCH, else
 # the last commit's, else that of the version.

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Puts what was built where it belongs, or takes it away again. `make install` and `make uninstall` call it.
 # usage: VARIABLES sh src/build/install.sh install|uninstall       from the top of the tree
-# VARIABLES: BUILD, VERSION, LIBS (what a program links besides libpurse), DESTDIR, PREFIX, and the folders
-# that `folders` names below. All folders are absolute; DESTDIR, which may be empty, comes before each.
+# VARIABLES: BUILD, VERSION, PACKAGES (what libpurse needs, as pkg-config calls it), DESTDIR, PREFIX, and
+# the folders that `folders` names below. All are absolute; DESTDIR, which may be empty, comes before each.
 #
 # DATADIR/purse/installed lists every file and every folder that was made. An older version is taken away by
 # its list, so that nothing of it stays that the new one does not have; and uninstall takes away what the list
@@ -60,6 +60,7 @@ escaped() { printf '%s\n' "$1" | sed 's/[^A-Za-z0-9_./+:@%,-]/\\&/g'; }
 # libpurse is there as an archive only, so that whoever links it needs the others with or without --static;
 # and of those the shared libraries, which --static would not ask for were they named as packages.
 write_pc() {
+	libraries=$(pkg-config --libs $PACKAGES)
 	cat <<END
 prefix=$(escaped "$PREFIX")
 libdir=$(escaped "$libdir")
@@ -69,7 +70,7 @@ Name: purse
 Description: exact double-entry books for schools that share
 Version: $VERSION
 Cflags: -I\${includedir}
-Libs: -L\${libdir} -lpurse $LIBS
+Libs: -L\${libdir} -lpurse $libraries
 END
 }
 

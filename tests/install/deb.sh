@@ -16,7 +16,7 @@ fi
 package() {
 	mkdir "$1"
 	ln -s "$PURSE_BUILD"/{purse,libpurse.a,documents} "$1"
-	env -C "$PURSE_TOP" BUILD="$PWD/$1" VERSION=0.1.2 LIBS='-lpq -lgmp' SOURCE_DATE_EPOCH=1767225600 \
+	env -C "$PURSE_TOP" BUILD="$PWD/$1" VERSION=0.1.2 PACKAGES='libpq gmp' SOURCE_DATE_EPOCH=1767225600 \
 		"${@:2}" sh src/build/deb.sh
 }
 try 'they are made' package first
@@ -70,8 +70,12 @@ try 'and no path of this machine' no_machine
 apart() {
 	prints '' find program -name '*.h' -o -name '*.a' -o -name '*.pc' || return
 	prints '' find library -path '*/bin/*' -o -name '*.1.gz' || return
-	grep -qx 'prefix=/usr' library/usr/lib/*/pkgconfig/purse.pc && [ -s library/usr/include/purse/purse.h ]
+	[ -s library/usr/include/purse/purse.h ]
 }
+links() {
+	sed -n 's/ *$//; /^prefix=/p; /^Libs:/p' library/usr/lib/*/pkgconfig/purse.pc
+}
+try 'it says what to link' prints $'prefix=/usr\nLibs: -L${libdir} -lpurse -lpq -lgmp' links
 try 'library and headers are in the other package' apart
 dated() {
 	prints 'Thu, 01 Jan 2026 00:00:00 +0000' sed -n 's/^ -- .*>  //p' \
