@@ -211,9 +211,6 @@ int purse_fraction_sign(struct purse_fraction a) {
 }
 
 bool purse_fraction_equal(struct purse_fraction a, struct purse_fraction b) {
-	assert(purse_fraction_given(a) && purse_fraction_given(b));
-	if (!a.big || !b.big)
-		return a.big == b.big && a.numerator == b.numerator && a.denominator == b.denominator;
 	return purse_fraction_compare(a, b) == 0;
 }
 
@@ -257,25 +254,23 @@ bool purse_fraction_bounded(struct purse_run *run, struct purse_fraction a) {
 
 /* --- reading ------------------------------------------------------------------------------------------- */
 
-/* From texts of digits: above / (below times ten to the power of tens); below may be NULL for 1. */
-static bool from_digits(struct purse_arena *arena, bool negative, const char *above, const char *below,
-                        unsigned tens, struct purse_fraction *value) {
+/* From texts of digits: above / (below times ten to the power of tens), where below is above zero. */
+static struct purse_fraction from_digits(struct purse_arena *arena, bool negative, const char *above,
+                                         const char *below, unsigned tens) {
 	mpq_t q;
 	mpz_t power;
 	mpq_init(q);
 	mpz_init(power);
 	mpz_ui_pow_ui(power, 10, tens);
-	bool read = mpz_set_str(mpq_numref(q), above, 10) == 0
-	            && mpz_set_str(mpq_denref(q), below ? below : "1", 10) == 0 && mpz_sgn(mpq_denref(q)) != 0;
-	if (read) {
-		mpz_mul(mpq_denref(q), mpq_denref(q), power);
-		mpq_canonicalize(q);
-		if (negative) mpq_neg(q, q);
-		*value = keep(arena, q);
-	}
+	int failed = mpz_set_str(mpq_numref(q), above, 10) | mpz_set_str(mpq_denref(q), below, 10);
+	assert(!failed && mpz_sgn(mpq_denref(q)) > 0);
+	mpz_mul(mpq_denref(q), mpq_denref(q), power);
+	mpq_canonicalize(q);
+	if (negative) mpq_neg(q, q);
+	struct purse_fraction value = keep(arena, q);
 	mpz_clear(power);
 	mpq_clear(q);
-	return read;
+	return value;
 }
 
 static int64_t small_number(const char *digits) {
@@ -352,7 +347,8 @@ bool purse_fraction_read(struct purse_arena *arena, const char *text, struct pur
 		*value = purse_fraction_ratio(arena, negative ? -number : number, under);
 		return true;
 	}
-	return from_digits(arena, negative, above, ratio ? below : NULL, (unsigned)tens, value);
+	*value = from_digits(arena, negative, above, ratio ? below : "1", (unsigned)tens);
+	return true;
 }
 
 bool purse_fraction_parts(struct purse_arena *arena, const char *numerator, const char *denominator,
@@ -369,8 +365,8 @@ bool purse_fraction_parts(struct purse_arena *arena, const char *numerator, cons
 		*value = purse_fraction_ratio(arena, negative ? -number : number, small_number(denominator));
 		return true;
 	}
-	return from_digits(arena, negative, numerator, denominator, 0, value)
-	       && purse_fraction_bits(*value) <= PURSE_MAX_FRACTION_BITS;
+	*value = from_digits(arena, negative, numerator, denominator, 0);
+	return purse_fraction_bits(*value) <= PURSE_MAX_FRACTION_BITS;
 }
 
 /* --- printing ------------------------------------------------------------------------------------------ */

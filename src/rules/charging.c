@@ -20,7 +20,7 @@ bool purse_charge_activity(struct purse_run *run, struct purse_facts *facts, str
 			why);
 	if (purse_same(terms.version->kind, "credits"))
 		return purse_draw(run, facts, batch, activity, &terms, quantity);
-	return purse_charge_line(run, facts, batch, activity, &terms, quantity, 0, false);
+	return purse_charge_line(run, facts, batch, activity, &terms, quantity, NULL);
 }
 
 /* --- reversals ----------------------------------------------------------------------------------------- */

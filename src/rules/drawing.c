@@ -129,7 +129,7 @@ bool purse_draw(struct purse_run *run, struct purse_facts *facts, struct purse_b
 			"could not charge %s: %s credits more are drawn than are left on %s", activity->ref,
 			purse_terms_quantity(run->arena, wanted), purse_date_words(run->arena, activity->date));
 	if (!at_price) return true;
-	if (!purse_charge_line(run, facts, batch, activity, terms, quantity, drawn_pence, true)) return false;
+	if (!purse_charge_line(run, facts, batch, activity, terms, quantity, &drawn_pence)) return false;
 	for (size_t i = first_movement; i < batch->movement_count; i++)
 		batch->movements[i].charge = batch->charges[batch->charge_count - 1].ref;
 	return true;

@@ -26,7 +26,7 @@ static int basis_of(struct purse_batch *batch, struct purse_price *price) {
 
 bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_fraction quantity,
-	int64_t lot_pence, bool from_lot) {
+	const int64_t *lot_pence) {
 	struct purse_price *price = find_price(facts, terms, activity);
 	if (!price)
 		return purse_fail(run, PURSE_E_NO_PRICE, NULL, "Import the price that was agreed for that date.",
@@ -43,7 +43,7 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 			purse_terms_counted(batch->arena, activity->quantity, activity->unit), terms->customer->code),
 		activity->date, schools, 2);
 	struct purse_sides sides = purse_terms_sides(terms, activity->date);
-	if (from_lot) purse_entry_share(batch, entry, &sides, pence, lot_pence);
+	if (lot_pence) purse_entry_share(batch, entry, &sides, pence, *lot_pence);
 	else purse_entry_charge(batch, entry, &sides, pence);
 	int entry_ref = purse_terms_end_entry(batch, entry);
 	struct purse_charge *charge = purse_batch_charge(batch);

@@ -245,13 +245,15 @@ static inline struct purse_standing_charge standing(const struct purse_charge *c
 		.service_to = charge->service_to,
 		.pence = charge->pence,
 		.exact = charge->exact,
-		.movements = purse_alloc_array(arena, batch.movement_count, sizeof(struct purse_standing_movement)) };
+		.movements =
+			purse_alloc_array(arena, batch.movement_count + 1, sizeof(struct purse_standing_movement)) };
 	for (size_t i = 0; i < batch.movement_count; i++) {
 		const struct purse_movement *moved = &batch.movements[i];
 		if (moved->charge == charge->ref)
 			found.movements[found.movement_count++] =
 				(struct purse_standing_movement){ moved->lot, moved->quantity, moved->pence, moved->exact };
 	}
+	found.movements[found.movement_count].pence = INT64_MAX; /* behind the last: for nobody to read */
 	for (size_t i = 0; i < batch.basis_count; i++)
 		if (batch.bases[i].ref == charge->basis) {
 			found.item = batch.bases[i].item;

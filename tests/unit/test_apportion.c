@@ -139,6 +139,11 @@ static void refuses(void **state) {
 	parts[0].weight = purse_fraction_of(5);
 	parts[1].weight = fraction("-1/3");
 	assert_false(share(100, parts, 2));
+	assert_string_equal(
+		run->problems[0].message, "could not share an amount by a negative share (party 2 of 2)");
+	expect(PURSE_E_NEGATIVE_SHARE);
+	parts[1].weight = fraction("-340282366920938463463374607431768211457");
+	assert_false(share(100, parts, 2));
 	expect(PURSE_E_NEGATIVE_SHARE);
 	parts[1].weight = fraction("1/3");
 	parts[0].carry_in = fraction("1/2");
@@ -303,6 +308,35 @@ static void mirrors_and_scales(void **state) {
 	}
 }
 
+/* The figures of schools, charge after charge with what was carried, take no memory: that is why bulk is
+ * fast. Totals are up to a million pounds either way. */
+static void ordinary_splits_take_no_memory(void **state) {
+	(void)state;
+	static const char *const keys[] = { "1:1:1", "112:54:203", "0.125:0.5:0.375", "1/3:1/2:1/6", "0:7:1",
+		"37.5:22.25:14.75", "1.2:0.8:3.4" };
+	struct purse_part parts[sizeof keys / sizeof *keys][3];
+	seed_start();
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		assert_int_equal(read_weights(keys[i], parts[i]), 3);
+		for (int k = 0; k < 3; k++) parts[i][k].carry_out = purse_fraction_of(0);
+	}
+	purse_arena_fail_at(1);   /* ends the process when it comes to that */
+	for (seed_step = 0; seed_step < random_cases(2000); seed_step++) {
+		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+			for (int k = 0; k < 3; k++) parts[i][k].carry_in = parts[i][k].carry_out;
+			int64_t most = seed_step % 2 ? 100000000 : 3;   /* next to nothing: targets below zero */
+			holds(share(random_between(-most, most), parts[i], 3));
+		}
+	}
+	/* whole pennies that reversals left, one way and the other */
+	struct purse_part *thirds = parts[0];
+	static const int64_t left[] = { 3, -2, -1 };
+	for (int k = 0; k < 3; k++) thirds[k].carry_in = purse_fraction_of(left[k]);
+	holds(share(0, thirds, 3));
+	for (int k = 0; k < 3; k++) holds(thirds[k].pence == left[k]);
+	purse_arena_fail_at(0);
+}
+
 /* Whether another party's target has the same fraction of a penny. */
 static bool ties(const struct split *split, size_t i) {
 	for (size_t j = 0; j < split->count; j++) {
@@ -409,6 +443,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(refuses, open_run, close_run),
 		cmocka_unit_test_setup_teardown(agrees_with_the_reference, open_run, close_run),
 		cmocka_unit_test_setup_teardown(mirrors_and_scales, open_run, close_run),
+		cmocka_unit_test_setup_teardown(ordinary_splits_take_no_memory, open_run, close_run),
 		cmocka_unit_test_setup_teardown(order_decides_only_ties, open_run, close_run),
 		cmocka_unit_test_setup_teardown(large_numbers_too, open_run, close_run),
 		cmocka_unit_test_setup_teardown(as_many_parties_as_allowed, open_run, close_run),

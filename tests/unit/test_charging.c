@@ -2,6 +2,7 @@
 #include "unit/facts_builder.h"
 #include "unit/seed.h"
 
+#include "purse/base/limit.h"
 #include "purse/rules/drawing.h"
 #include "purse/rules/sharing.h"
 
@@ -53,6 +54,13 @@ static void charge(const struct purse_agreement *of, int id, const char *quantit
 	assert_true(charge_activity(activity(of, id, quantity, "2025-10-10")));
 }
 
+static const struct purse_basis *basis_of(const struct purse_charge *charge) {
+	for (size_t i = 0; i < batch.basis_count; i++)
+		if (batch.bases[i].ref == charge->basis) return &batch.bases[i];
+	fail_msg("the charge of %s has no basis", school(charge->customer)->code);
+	return NULL;
+}
+
 /* The last charge reverses the one before it line by line, pence and exact value. */
 static void expect_mirror(const struct purse_charge *original) {
 	const struct purse_charge *mirror = last_charge();
@@ -62,7 +70,19 @@ static void expect_mirror(const struct purse_charge *original) {
 	assert_string_equal(mirror->kind, original->kind);
 	assert_string_equal(mirror->quantity, original->quantity);
 	assert_int_equal(mirror->customer, original->customer);
+	assert_int_equal(mirror->provider, original->provider);
+	assert_int_equal(mirror->agreement, original->agreement);
 	assert_int_equal(mirror->lot, original->lot);
+	assert_int_equal(mirror->source, original->source);
+	assert_int_equal(mirror->service_from.day, original->service_from.day);
+	assert_int_equal(mirror->service_to.day, original->service_to.day);
+	assert_true(mirror->ref > original->ref);
+	const struct purse_basis *made_from = basis_of(original), *taken_back = basis_of(mirror);
+	assert_string_equal(taken_back->method, made_from->method);
+	assert_string_equal(taken_back->item, made_from->item);
+	assert_string_equal(taken_back->unit, made_from->unit);
+	assert_true(purse_same(taken_back->price, made_from->price));
+	assert_int_equal(taken_back->price_record, made_from->price_record);
 	const struct purse_entry *one = entry_of(original), *other = entry_of(mirror);
 	assert_string_equal(other->kind, "reversal");
 	assert_int_equal(other->reverses, original->entry);
@@ -212,6 +232,25 @@ static void reversals_refuse(void **state) {
 	drawn.movement_count = 1;
 	assert_false(reverse(drawn));
 	expect_problem(PURSE_E_OVERFLOW, message);
+}
+
+/* What a lot or a stream can't hold any more stops a reversal, as it stops a charge. */
+static void reversals_refuse_what_nothing_holds(void **state) {
+	(void)state;
+	struct purse_lot *bought = buy(40, credits, "10", 66);
+	charge(credits, BRAMLEY, "1");
+	struct purse_standing_charge drawn = standing(last_charge());
+	bought->state.posted_left = INT64_MAX;
+	assert_false(reverse(drawn));
+	expect_problem(PURSE_E_OVERFLOW, "could not charge an amount that large");
+	struct purse_fraction *carry = purse_stream_carry(&facts, bought->stream, BRAMLEY);
+	*carry = number("1/3");
+	while (purse_fraction_bits(*carry) <= PURSE_MAX_FRACTION_BITS)
+		*carry = purse_fraction_multiply(arena, *carry, *carry);
+	assert_false(reverse(drawn));
+	assert_int_equal(run->problem_count, 1);
+	assert_int_equal(run->problems[0].code, PURSE_E_TOO_LONG);
+	run->problem_count = 0;
 }
 
 /* Case 3 of the issue: 39 half-days at £330.32, one by one, are £165.16 each and £6,441.24 in all. */
@@ -418,6 +457,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(priced_draws_are_reversed, open_charging, close_facts),
 		cmocka_unit_test_setup_teardown(a_reversal_leaves_a_carry, open_charging, close_facts),
 		cmocka_unit_test_setup_teardown(reversals_refuse, open_charging, close_facts),
+		cmocka_unit_test_setup_teardown(reversals_refuse_what_nothing_holds, open_charging, close_facts),
 		cmocka_unit_test_setup_teardown(a_year_replays, open_charging, close_facts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

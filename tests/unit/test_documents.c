@@ -85,6 +85,8 @@ static struct purse_creditable *issued_lines(const struct purse_issue *issue, in
 			.to = from->service_to,
 			.pence = from->net_pence,
 			.description = from->description,
+			.working = from->working,
+			.evidence = from->evidence,
 			.quantity = from->quantity,
 			.unit = from->unit,
 			.price = from->price,
@@ -228,13 +230,20 @@ static void lines_multiply(void **state) {
 	expect_pence("sum", batch.issues[0].net_pence, sum);
 	assert_string_equal(lines[0].evidence, "timesheet ASH-1");
 	assert_string_equal(lines[0].vat_rule, "R3T version 1");
+	assert_string_equal(lines[0].treatment, "exempt");
+	assert_string_equal(lines[0].vat_rate, "0");
+	assert_string_equal(lines[0].vat_reason,
+		"No VAT: supply of teaching staff between eligible bodies is exempt (VATA 1994 Sch 9 Grp 6 item 1(a))");
+	assert_string_equal(lines[0].description, "What was done");
+	assert_int_equal(lines[0].service_from.day, day("2025-11-10").day);
+	assert_int_equal(lines[2].service_to.day, day("2025-11-12").day);
 	assert_string_equal(lines[1].working, "£1,000.00 × 54 of 369 pupils");
 }
 
 /* Due by the shortest of the agreements' payment days; each order number once, in the order of the lines. */
 static void due_dates_and_orders(void **state) {
 	(void)state;
-	facts.agreements[MANAGER - TEACHER].versions[0].payment_days = 14;
+	facts.agreements[KIT - TEACHER].versions[0].payment_days = 14;   /* the second on its document */
 	row_of(MANAGER, COLDHARBOUR)->purchase_order = "PO-7";
 	row_of(KIT, COLDHARBOUR)->purchase_order = "PO-9";
 	bill(KIT, COLDHARBOUR, "2025-11-10", 100);
@@ -324,6 +333,77 @@ static void who_recovers_is_asked_for_each_day(void **state) {
 	expect_pence("recoverable", balance_of(DUNMORE, "1400"), 0);
 }
 
+/* Whoever provides has documents of its own, however often the customer is the same; on one day lines come in
+ * the order in which they were charged. */
+static void each_provider_issues_its_own(void **state) {
+	(void)state;
+	struct purse_agreement *of_dunmore = agree(ADVICE + 1, DUNMORE, "staff", "price");
+	party(of_dunmore, COLDHARBOUR, NULL);
+	party(agree(ADVICE + 2, ASHCOMBE, "staff", "price"), COLDHARBOUR, NULL);
+	bill(ADVICE + 1, COLDHARBOUR, "2025-09-10", 700)->provider = DUNMORE;
+	bill(ADVICE + 2, COLDHARBOUR, "2025-09-10", 50);
+	struct purse_billable *later = bill(TEACHER, COLDHARBOUR, "2025-11-10", 100);
+	bill(TEACHER, COLDHARBOUR, "2025-11-10", 200);
+	later->charge = 199;
+	bill(TEACHER, BRAMLEY, "2025-11-10", 400);
+	raise_all();
+	assert_int_equal(batch.issue_count, 3);
+	static const struct {
+		int issuer, customer;
+		int64_t net;
+	} expected[] = { { ASHCOMBE, BRAMLEY, 400 }, { ASHCOMBE, COLDHARBOUR, 350 },
+		{ DUNMORE, COLDHARBOUR, 700 } };
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(batch.issues[i].issuer, expected[i].issuer);
+		assert_int_equal(batch.issues[i].customer, expected[i].customer);
+		expect_pence("net", batch.issues[i].net_pence, expected[i].net);
+	}
+	assert_int_equal(batch.issues[1].lines[0].charge, 104);
+	assert_int_equal(batch.issues[1].lines[1].charge, 199);
+}
+
+/* A document spans all its lines, wherever the earliest and the latest stand. */
+static void a_document_spans_its_lines(void **state) {
+	(void)state;
+	static const struct {
+		int agreement;
+		const char *from, *to;
+	} lines[] = { { TEACHER, "2025-10-10", "2025-10-12" }, { TEACHER, "2025-11-01", "2025-11-30" },
+		{ TEACHER, "2025-12-05", "2025-12-05" } };
+	for (size_t i = 0; i < 3; i++)
+		bill(lines[i].agreement, COLDHARBOUR, lines[i].from, 100)->to = day(lines[i].to);
+	raise_all();
+	assert_string_equal(purse_date_iso(arena, batch.issues[0].service_from), "2025-10-10");
+	assert_string_equal(purse_date_iso(arena, batch.issues[0].service_to), "2025-12-05");
+	billables[0].agreement = MANAGER;   /* now of one kind, the agreement of the latest first */
+	billables[1].agreement = billables[2].agreement = KIT;
+	billables[0].from = billables[0].to = day("2026-03-01");
+	billables[2].from = day("2025-09-03");
+	raise_all();
+	const struct purse_issue *issue = &batch.issues[1];
+	assert_int_equal(issue->lines[0].agreement, MANAGER);
+	assert_string_equal(purse_date_iso(arena, issue->service_from), "2025-09-03");
+	assert_string_equal(purse_date_iso(arena, issue->service_to), "2026-03-01");
+	struct purse_creditable *back = issued_lines(issue, 9);
+	const struct purse_issue *note = credit(back, 3, NULL, 0);
+	assert_string_equal(purse_date_iso(arena, note->service_from), "2025-09-03");
+	assert_string_equal(purse_date_iso(arena, note->service_to), "2026-03-01");
+}
+
+/* A penny charged and a penny taken back: the smallest that must not be one line of the entry. */
+static void pennies_either_way_stay_apart(void **state) {
+	(void)state;
+	bill(TEACHER, COLDHARBOUR, "2025-11-10", -1);
+	bill(TEACHER, COLDHARBOUR, "2025-12-10", 1);
+	raise_all();
+	expect_pence("net", batch.issues[0].net_pence, 0);
+	BOOKED(entry_of_issue(&batch.issues[0]), TEACHER, { ASHCOMBE, "1320", COLDHARBOUR, GENERAL, -1 },
+		{ ASHCOMBE, "1310", COLDHARBOUR, GENERAL, 1 }, { COLDHARBOUR, "2310", ASHCOMBE, GENERAL, -1 },
+		{ COLDHARBOUR, "2320", ASHCOMBE, GENERAL, 1 }, { ASHCOMBE, "1320", COLDHARBOUR, GENERAL, 1 },
+		{ ASHCOMBE, "1310", COLDHARBOUR, GENERAL, -1 }, { COLDHARBOUR, "2310", ASHCOMBE, GENERAL, 1 },
+		{ COLDHARBOUR, "2320", ASHCOMBE, GENERAL, -1 });
+}
+
 /* A cost and what corrects it, in one term: a document that comes to nothing, with both lines and an entry.
  */
 static void a_document_may_come_to_nothing(void **state) {
@@ -337,6 +417,45 @@ static void a_document_may_come_to_nothing(void **state) {
 	assert_int_equal(issue->line_count, 2);
 	assert_int_equal(entry_of_issue(issue)->posting_count, 16);
 	expect_pence("due", balance_of(COLDHARBOUR, "2320"), 0);
+}
+
+/* What a line of a credit note says is what the line said that it takes back, with the other sign. */
+static void credited_lines_say_the_same(void **state) {
+	(void)state;
+	struct purse_billable *half = bill(KIT, DUNMORE, "2025-11-10", 16516);
+	half->kind = "line";
+	half->quantity = "0.5";
+	half->unit = "day";
+	half->price = "330.32";
+	half->working = "half a day";
+	half->evidence = "timesheet ASH-1";
+	half->to = day("2025-11-12");
+	bears_from_fund(row_of(KIT, DUNMORE), SPORTS, "2025-09-01", "2026-07-31");
+	raise_all();
+	const struct purse_issue_line *line = &batch.issues[0].lines[0];
+	const struct purse_issue *note = credit(issued_lines(&batch.issues[0], 9), 1, NULL, 0);
+	const struct purse_issue_line *back = &note->lines[0];
+	assert_string_equal(back->description, "What was done");
+	assert_string_equal(back->working, "half a day");
+	assert_string_equal(back->evidence, "timesheet ASH-1");
+	assert_string_equal(back->unit, "day");
+	assert_string_equal(back->price, "330.32");
+	assert_string_equal(back->treatment, "standard");
+	assert_string_equal(back->vat_rate, "0.2");
+	assert_string_equal(back->vat_rule, line->vat_rule);
+	assert_string_equal(back->vat_reason, line->vat_reason);
+	assert_string_equal(back->provider_account, "I08b");
+	assert_string_equal(back->customer_account, "E19");
+	assert_int_equal(back->customer_fund, SPORTS);
+	assert_int_equal(back->agreement, KIT);
+	assert_int_equal(back->charge, 101);
+	assert_int_equal(back->service_from.day, day("2025-11-10").day);
+	assert_int_equal(back->service_to.day, day("2025-11-12").day);
+	assert_int_equal(note->issuer, ASHCOMBE);
+	assert_int_equal(note->customer, DUNMORE);
+	assert_int_equal(note->issued.day, day("2026-02-02").day);
+	assert_int_equal(note->tax_point.day, day("2026-02-02").day);
+	assert_int_equal(entry_of_issue(note)->document, note->ref);
 }
 
 /* One credit note for each document; lines with the other sign; the kind decides the accounts. */
@@ -515,7 +634,11 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(undecided_charges_wait, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(vat_as_a_cost_follows_the_lines, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(who_recovers_is_asked_for_each_day, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(each_provider_issues_its_own, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(a_document_spans_its_lines, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(pennies_either_way_stay_apart, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(a_document_may_come_to_nothing, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(credited_lines_say_the_same, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(credit_notes, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(a_charge_may_be_issued_again, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(a_school_abroad_is_invoiced, open_documents, close_facts),

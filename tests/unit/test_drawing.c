@@ -80,6 +80,8 @@ static void sixty_credits_are_drawn_and_lapse(void **state) {
 	BOOKED(entry_of(&batch.charges[1]), 4, { ASHCOMBE, "1310", BRAMLEY, GENERAL, 76083 },
 		{ ASHCOMBE, "1500", 0, GENERAL, -76083 }, { BRAMLEY, "E27", ASHCOMBE, GENERAL, 76083 },
 		{ BRAMLEY, "2310", ASHCOMBE, GENERAL, -76083 });
+	assert_string_equal(entry_of(&batch.charges[1])->description, "ASH-1: 11 credits drawn for BRA");
+	assert_string_equal(entry_of(&batch.charges[1])->kind, "charge");
 	const struct purse_charge *second = &batch.charges[1];
 	assert_int_equal(second->lot, 40);
 	assert_string_equal(second->stream_key, "lot of purchase 40");
@@ -102,6 +104,14 @@ static void sixty_credits_are_drawn_and_lapse(void **state) {
 		assert_int_equal(batch.charges[3 + i].seq, 4);
 	}
 	assert_int_equal(batch.charge_count, 6);
+	const struct purse_movement *lapsed = &batch.movements[batch.movement_count - 1];
+	assert_string_equal(lapsed->kind, "lapsed");
+	assert_string_equal(lapsed->quantity, "-4");
+	assert_int_equal(lapsed->school, ASHCOMBE);
+	assert_int_equal(lapsed->charge, 0); /* of three schools, so of no one charge */
+	assert_int_equal(lapsed->date.day, day("2026-07-31").day);
+	expect_pence("lapsed", lapsed->pence, -27667);
+	expect_fraction(lapsed->exact, "83000/3");
 	assert_string_equal(entry_of(last_charge())->key, "lapse of lot 40, 1");
 	assert_string_equal(entry_of(last_charge())->description, "4 unused credits lapsed");
 	expect_pence("ASH", charged_to(ASHCOMBE), 181314);
@@ -184,6 +194,8 @@ static void what_fractions_leave_is_the_leads(void **state) {
 	assert_string_equal(entry_of(residue)->key, "residue of lot 40, step 7");
 	const struct purse_movement *movement = &batch.movements[batch.movement_count - 1];
 	assert_string_equal(movement->kind, "residue");
+	assert_int_equal(movement->charge, residue->ref);
+	expect_fraction(movement->exact, "0");
 	assert_string_equal(movement->quantity, "0");
 	expect_pence("movement", movement->pence, -1);
 	expect_nil(credits);

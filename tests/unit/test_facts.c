@@ -176,6 +176,7 @@ static void streams_keep_carries(void **state) {
 		expect_fraction(*purse_stream_carry(&facts, streams[3], id), "0");
 		*purse_stream_carry(&facts, streams[3], id) = purse_fraction_ratio(arena, 1, id + 1);
 	}
+	assert_int_equal(streams[3]->carry_count, 30);
 	expect_fraction(*purse_stream_carry(&facts, streams[3], 1), "1/2");
 	expect_fraction(*purse_stream_carry(&facts, streams[3], 30), "1/31");
 	expect_fraction(*purse_stream_carry(&facts, streams[4], 30), "0");

@@ -12,6 +12,7 @@
 #include "purse/base/arena.h"
 #include "purse/base/limit.h"
 #include "purse/base/run.h"
+#include "purse/base/text.h"
 #include "purse/exact/fraction.h"
 #include "unit/reference.h"
 
@@ -293,6 +294,58 @@ static void agrees_with_gmp_at_random(void **state) {
 	}
 }
 
+/* GMP asks here for memory, and is counted. */
+static int asked;
+static void *count_alloc(size_t size) {
+	asked++;
+	return malloc(size);
+}
+static void *count_realloc(void *old, size_t old_size, size_t size) {
+	(void)old_size;
+	asked++;
+	return realloc(old, size);
+}
+static void count_free(void *old, size_t size) {
+	(void)size;
+	free(old);
+}
+
+/* Figures as schools have them are worked out in machine words: neither GMP nor the arena is asked for
+ * memory. So are numbers of up to 18 digits when they are read. */
+static void small_values_stay_in_machine_words(void **state) {
+	(void)state;
+	static const char *const longest[][2] = {
+		{ "123456789012345678", "1" },
+		{ "-999999999999999999", "999999999999999998" },
+		{ "0", "999999999999999999" },
+	};
+	struct purse_fraction value;
+	void *(*alloc)(size_t), *(*resize)(void *, size_t, size_t);
+	void (*give_back)(void *, size_t);
+	seed_start();
+	mp_get_memory_functions(&alloc, &resize, &give_back);
+	mp_set_memory_functions(count_alloc, count_realloc, count_free);
+	purse_arena_fail_at(1);   /* ends the process when it comes to that */
+	for (seed_step = 0; seed_step < random_cases(2000); seed_step++) {
+		struct purse_fraction a =
+			purse_fraction_ratio(arena, random_between(-9999999, 9999999), random_between(1, 9999));
+		struct purse_fraction b =
+			purse_fraction_ratio(arena, random_between(1, 9999999), random_between(1, 9999));
+		value = purse_fraction_subtract(arena, purse_fraction_add(arena, a, b), b);
+		holds(purse_fraction_equal(value, a));
+		value = purse_fraction_divide(arena, purse_fraction_multiply(arena, a, b), b);
+		holds(purse_fraction_compare(purse_fraction_negate(arena, value), a) == -purse_fraction_sign(a));
+	}
+	for (size_t i = 0; i < sizeof longest / sizeof *longest; i++)
+		assert_true(purse_fraction_parts(arena, longest[i][0], longest[i][1], &value));
+	assert_true(purse_fraction_read(arena, "999999999999999999/999999999999999998", &value, NULL, NULL));
+	assert_true(purse_fraction_read(arena, "0.00000000000000002", &value, NULL, NULL));
+	assert_true(purse_fraction_read(arena, "0.0000000000000002%", &value, NULL, NULL));
+	purse_arena_fail_at(0);
+	mp_set_memory_functions(alloc, resize, give_back);
+	assert_int_equal(asked, 0);
+}
+
 static void values_are_not_changed(void **state) {
 	(void)state;
 	struct purse_fraction big = fraction("340282366920938463463374607431768211457/3");
@@ -394,6 +447,21 @@ static void has_a_bound(void **state) {
 	struct purse_fraction same, square = purse_fraction_multiply(arena, value, value);
 	assert_true(purse_fraction_parts(arena, "1", purse_fraction_numerator(arena, value), &same));
 	assert_false(purse_fraction_parts(arena, "1", purse_fraction_numerator(arena, square), &same));
+	/* the largest of so many bits, and one more */
+	mpz_t largest;
+	mpz_init(largest);
+	mpz_ui_pow_ui(largest, 2, PURSE_MAX_FRACTION_BITS);
+	char *beyond = mpz_get_str(NULL, 10, largest);
+	mpz_sub_ui(largest, largest, 1);
+	char *most = mpz_get_str(NULL, 10, largest);
+	assert_true(purse_fraction_parts(arena, most, "1", &same));
+	assert_true(purse_fraction_parts(arena, purse_text(arena, "-%s", most), "1", &same));
+	assert_true(purse_fraction_parts(arena, "1", most, &same));
+	assert_int_equal(purse_fraction_bits(same), PURSE_MAX_FRACTION_BITS);
+	assert_false(purse_fraction_parts(arena, beyond, "1", &same));
+	free(beyond);
+	free(most);
+	mpz_clear(largest);
 	assert_int_equal(run->problem_count, 0);
 	assert_false(purse_fraction_bounded(run, square));
 	assert_int_equal(run->problems[0].code, PURSE_E_TOO_LONG);
@@ -407,6 +475,8 @@ static void finds_common_divisors(void **state) {
 	assert_int_equal(purse_fraction_gcd(0, 12), 12);
 	assert_int_equal(purse_fraction_gcd(12, 0), 12);
 	assert_int_equal(purse_fraction_gcd(UINT64_MAX, UINT64_MAX), UINT64_MAX);
+	assert_int_equal(purse_fraction_gcd(UINT64_MAX / 5 * 3, UINT64_MAX), UINT64_MAX / 5);
+	assert_int_equal(purse_fraction_gcd(UINT64_C(1) << 63, UINT64_C(3) << 62), UINT64_C(1) << 62);
 	for (seed_step = 0; seed_step < random_cases(20000); seed_step++) {
 		uint64_t a = random_bits() >> random_between(0, 63), b = random_bits() >> random_between(0, 63),
 				 x = a, y = b;
@@ -425,6 +495,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(refuses_with_the_place, open_run, close_run),
 		cmocka_unit_test_setup_teardown(agrees_with_gmp_at_the_edges, open_run, close_run),
 		cmocka_unit_test_setup_teardown(agrees_with_gmp_at_random, open_run, close_run),
+		cmocka_unit_test_setup_teardown(small_values_stay_in_machine_words, open_run, close_run),
 		cmocka_unit_test_setup_teardown(values_are_not_changed, open_run, close_run),
 		cmocka_unit_test_setup_teardown(reads_what_sql_stores, open_run, close_run),
 		cmocka_unit_test_setup_teardown(prints_decimals, open_run, close_run),

@@ -12,8 +12,9 @@ static int open_line(void **state) {
 	return 0;
 }
 
+static int64_t record;
+
 static bool charge(const char *quantity, const char *item, const char *unit) {
-	static int64_t record;
 	struct purse_activity activity = { .record = ++record,
 		.ref = "ASH-1",
 		.item = item,
@@ -25,7 +26,7 @@ static bool charge(const char *quantity, const char *item, const char *unit) {
 		.date = day("2025-09-11") };
 	struct purse_terms terms;
 	assert_true(purse_terms_find(run, &facts, 4, ASHCOMBE, BRAMLEY, activity.date, activity.ref, &terms));
-	return purse_charge_line(run, &facts, &batch, &activity, &terms, number(quantity), 0, false);
+	return purse_charge_line(run, &facts, &batch, &activity, &terms, number(quantity), NULL);
 }
 
 /* Worked by hand; pence before rounding in the comment. */
@@ -71,6 +72,9 @@ static void a_line_keeps_what_it_was_made_from(void **state) {
 	expect_fraction(line->exact, "33033/2");
 	assert_null(line->stream_key);
 	assert_int_equal(line->lot, 0);
+	assert_int_equal(line->source, record);
+	assert_int_equal(line->reverses, 0);
+	assert_string_equal(entry_of(line)->key, purse_text(arena, "activity %d", (int)record));
 	assert_int_equal(line->provider, ASHCOMBE);
 	assert_int_equal(line->customer, BRAMLEY);
 	assert_int_equal(line->agreement, 4);
@@ -90,6 +94,19 @@ static void a_line_keeps_what_it_was_made_from(void **state) {
 	BOOKED(entry, 4, { ASHCOMBE, "1310", BRAMLEY, GENERAL, 16517 },
 		{ ASHCOMBE, "I08b", BRAMLEY, GENERAL, -16517 }, { BRAMLEY, "E27", ASHCOMBE, GENERAL, 16517 },
 		{ BRAMLEY, "2310", ASHCOMBE, GENERAL, -16517 });
+}
+
+/* R12: the first day that is open in the books of both. */
+static void a_late_line_waits_for_both(void **state) {
+	(void)state;
+	price(agreement, "Teacher", "day", "330.32", "2025-09-01");
+	closes(BRAMLEY, "2025-09");
+	assert_true(charge("1", "Teacher", "day"));
+	assert_int_equal(entry_of(last_charge())->date.day, day("2025-10-01").day);
+	closes(ASHCOMBE, "2025-10");
+	assert_true(charge("1", "Teacher", "day"));
+	assert_int_equal(entry_of(last_charge())->date.day, day("2025-11-01").day);
+	assert_int_equal(last_charge()->service_from.day, day("2025-09-11").day);
 }
 
 /* One row for what many charges are made from, also from block to block. */
@@ -153,6 +170,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(lines_round_half_away, open_line, close_facts),
 		cmocka_unit_test_setup_teardown(a_line_keeps_what_it_was_made_from, open_line, close_facts),
+		cmocka_unit_test_setup_teardown(a_late_line_waits_for_both, open_line, close_facts),
 		cmocka_unit_test_setup_teardown(lines_share_their_basis, open_line, close_facts),
 		cmocka_unit_test_setup_teardown(a_replay_takes_the_frozen_price, open_line, close_facts),
 		cmocka_unit_test_setup_teardown(too_much_is_refused, open_line, close_facts),

@@ -119,6 +119,8 @@ static void refuses_with_the_column(void **state) {
 		{ "-92233720368547758.09", 21, "too large" },
 		{ "184467440737095516.16", 20, "too large" },
 		{ "99999999999999999999999", 19, "too large" },
+		{ "18446744073709551616", 19, "too large" },   /* 2^64, which would wrap to nothing */
+		{ "1844674407370955162.00", 20, "too large" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

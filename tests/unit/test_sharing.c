@@ -54,6 +54,7 @@ static void by_pupil_numbers(void **state) {
 	share(4, "2025-10-10", 100000);
 	SHARES(30352, 14634, 55014);
 	const struct purse_charge *first = &batch.charges[0];
+	assert_string_equal(entry_of(first)->description, "BILL-1: Away-day, shared by pupil numbers");
 	expect_fraction(first->exact, "11200000/369");
 	expect_fraction(first->carry_in, "0");
 	expect_fraction(first->carry_out, "112/369"); /* 11200000 - 30352 x 369 = 112 */
@@ -256,9 +257,16 @@ static void closed_months_put_off(void **state) {
 	shared_by("equal");
 	closes(COLDHARBOUR, "2025-10");
 	share(4, "2025-10-10", 30000);
+	assert_string_equal(batch.entries[0].description, "BILL-1: Away-day");
+	assert_string_equal(batch.entries[1].description, "BILL-1: Away-day, shared in equal parts");
 	assert_int_equal(batch.entries[0].date.day, day("2025-10-10").day);
 	assert_int_equal(batch.entries[1].date.day, day("2025-11-01").day);
 	assert_int_equal(batch.entries[1].service_date.day, day("2025-10-10").day);
+	/* a school that supplies is asked for nothing: its books are not touched */
+	struct purse_purchase purchase = bill(4, "2025-10-10", 300);
+	purchase.supplier = COLDHARBOUR;
+	assert_true(charge(purchase));
+	assert_int_equal(batch.entries[2].date.day, day("2025-10-10").day);
 }
 
 /* A penny among three: fractions are carried though nothing is booked. What costs nothing, or nothing after
@@ -343,6 +351,8 @@ static void credits_open_a_lot(void **state) {
 	assert_int_equal(batch.movement_count, 1);
 	assert_string_equal(batch.movements[0].kind, "bought");
 	assert_string_equal(batch.movements[0].quantity, "60");
+	assert_int_equal(batch.movements[0].charge, 0);
+	assert_int_equal(batch.movements[0].school, ASHCOMBE);
 	expect_pence("lot", batch.movements[0].pence, 415000);
 	expect_fraction(credits->state.unit_cost, "20750/3");
 	expect_pence("lot", credits->state.posted_left, 415000);

@@ -135,6 +135,7 @@ static void thirds_stay_within_a_penny(void **state) {
 					struct purse_part reversal;
 					holds(purse_stream_reverse(run, arena, &history[chosen][i], carry[i], &reversal));
 					holds(reversal.pence == -history[chosen][i].pence);
+					holds(reversal.odd_penny == history[chosen][i].odd_penny);
 					holds(purse_fraction_sign(
 							  purse_fraction_add(arena, reversal.exact, history[chosen][i].exact))
 					      == 0);
@@ -527,6 +528,16 @@ static void absent_schools_keep_their_carries(void **state) {
 	assert_int_equal(parts[1].pence, 35);
 	assert_int_equal(residue, 0);
 	assert_int_equal(lot.posted_left, 0);
+	/* the same by keys of 39 digits that are nearly equal: the first is larger by one in the last */
+	first.carry_in = purse_fraction_of(0);
+	assert_true(purse_lot_open(run, arena, purse_fraction_of(10), 101, &lot));
+	assert_true(purse_lot_draw(run, arena, &lot, purse_fraction_of(3), &first));
+	parts[0] = (struct purse_part){ .weight = fraction("340282366920938463463374607431768211457") };
+	parts[1] = (struct purse_part){ .weight = fraction("340282366920938463463374607431768211456") };
+	assert_true(purse_lot_lapse(run, arena, &lot, parts, 2, &residue));
+	assert_int_equal(parts[0].pence, 36);
+	assert_int_equal(parts[1].pence, 35);
+	assert_int_equal(residue, 0);
 }
 
 static void lots_refuse(void **state) {
@@ -544,6 +555,11 @@ static void lots_refuse(void **state) {
 	assert_false(purse_lot_draw(run, arena, &lot, purse_fraction_of(3), &part));
 	assert_string_equal(run->problems[0].message, "could not draw 3 credits: only 2.5 are left");
 	expect(PURSE_E_LOT_TOO_SMALL);
+	assert_true(purse_lot_open(run, arena, fraction("7/3"), 100, &lot));
+	assert_false(purse_lot_draw(run, arena, &lot, fraction("8/3"), &part));
+	assert_string_equal(run->problems[0].message, "could not draw 2.6667… credits: only 2.3333… are left");
+	expect(PURSE_E_LOT_TOO_SMALL);
+	lot = before;
 	assert_false(purse_lot_draw(run, arena, &lot, purse_fraction_of(0), &part));
 	expect(PURSE_E_NOT_ALLOWED_VALUE);
 	assert_false(purse_lot_draw(run, arena, &lot, fraction("-1"), &part));

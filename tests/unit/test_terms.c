@@ -111,8 +111,8 @@ static void entries_begin_and_end(void **state) {
 static void quantities_are_written_as_decimals(void **state) {
 	(void)state;
 	static const char *const cases[][2] = { { "0.5", "0.5" }, { "12", "12" }, { "12.50", "12.5" },
-		{ "-3", "-3" }, { "0.00000000000000000001", "0.00000000000000000001" }, { "1/3", "1/3" },
-		{ "1/4", "0.25" } };
+		{ "-3", "-3" }, { "0.00000000000000000001", "0.00000000000000000001" },
+		{ "0.000000000000000000001", "1/1000000000000000000000" }, { "1/3", "1/3" }, { "1/4", "0.25" } };
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(purse_terms_quantity(arena, number(cases[i][0])), cases[i][1]);
 }
@@ -139,6 +139,7 @@ static void amounts_have_a_bound(void **state) {
 	assert_true(purse_terms_fits(INT64_MAX / 8));
 	assert_true(purse_terms_fits(-(INT64_MAX / 8)));
 	assert_false(purse_terms_fits(INT64_MAX / 8 + 1));
+	assert_false(purse_terms_fits(-(INT64_MAX / 8) - 1));
 	assert_false(purse_terms_fits(INT64_MIN));
 	assert_false(purse_terms_too_large(run, "timesheet ASH-1"));
 	expect_problem(PURSE_E_OVERFLOW, "could not charge timesheet ASH-1: the amount is too large");

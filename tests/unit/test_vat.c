@@ -143,6 +143,9 @@ static void unknown_bodies_need_a_decision(void **state) {
 		assert_string_equal(found.reason, reason);
 		assert_null(found.rule);
 		assert_null(found.document_kind);
+		assert_string_equal(found.rate_text, "0");
+		expect_fraction(found.rate, "0");
+		assert_false(found.recovers);
 	}
 	assert_string_equal(decide(MAINTAINED, ACADEMY, "goods", "2010-08-31").reason, reason);
 }
@@ -180,15 +183,17 @@ static void tables_may_have_gaps(void **state) {
 	assert_string_equal(found.reason, "No rate of VAT is known for that day");
 	found = decide(ACADEMY, STRANGER, "goods", "2011-01-04");
 	assert_string_equal(found.treatment, "standard");
-	const struct purse_vat_rule only = { .rule = "R19",
+	struct purse_vat_rule rules[2] = { { .rule = "R19",
 		.version = "1",
 		.supply = "any",
 		.same_person = "no",
 		.both_eligible = "any",
 		.registered = "no",
 		.treatment = "review",
-		.reason = "Turnover comes near the threshold" };
-	table.rules = &only;
+		.reason = "Turnover comes near the threshold" } };
+	rules[1] = rules[0]; /* behind the table: for nobody to read */
+	rules[1].registered = "any";
+	table.rules = rules;
 	table.rule_count = 1;
 	found = decide(SMALL, STRANGER, "goods", "2025-11-10");
 	assert_string_equal(found.treatment, "review");

@@ -17,9 +17,9 @@ struct purse_activity {
 	struct purse_date date;
 };
 
-/* Charges quantity times the agreed price, to the penny. from_lot: the lead buys what it charges as credits,
- * lot_pence leave its prepaid account. Errors: NO_PRICE, OVERFLOW. */
+/* Charges quantity times the agreed price, to the penny. lot_pence: what leaves the lead's prepaid account
+ * where it buys what it charges as credits; else NULL. Errors: NO_PRICE, OVERFLOW. */
 bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity, const struct purse_terms *terms, struct purse_fraction quantity,
-	int64_t lot_pence, bool from_lot);
+	const int64_t *lot_pence);
 #endif
