@@ -9,6 +9,7 @@ static void write_json(struct purse_json *json, const struct purse_close_wish *w
 	struct purse_json *schools = purse_json_list(json, "schools");
 	for (size_t i = 0; i < result->school_count; i++) purse_json_item_text(schools, result->schools[i]);
 	purse_json_number(json, "closed", result->closed);
+	purse_json_number(json, "settled", result->settled);
 	purse_json_number(json, "uncharged_activities", result->activities);
 	purse_json_number(json, "uncharged_purchases", result->purchases);
 	purse_json_number(json, "charges_not_invoiced", result->charges);
@@ -53,6 +54,11 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 	}
 	purse_show_words(cli->show, 0, "%s is closed for %s. Nothing is booked in it any more.", month,
 	                 schools.text);
+	if (result->settled)
+		purse_show_words(cli->show, 0,
+		                 "Before that %s of a penny or more, left by corrections in lots of credits, %s booked.",
+		                 counted(arena, result->settled, "difference", "differences"),
+		                 result->settled == 1 ? "was" : "were");
 	show_rest(cli, wish->month_number, result);
 }
 
