@@ -74,8 +74,8 @@ zshdir ?= $(datadir)/zsh/site-functions
 fishdir ?= $(datadir)/fish/vendor_completions.d
 INSTALL_FOLDERS := DESTDIR PREFIX bindir libdir includedir datadir mandir docdir bashdir zshdir fishdir
 
-.PHONY: all help demo check check-sanitize check-valgrind check-office bench analyse tidy setup install \
-	uninstall deb clean programs force
+.PHONY: all help demo check check-sanitize check-valgrind check-office coverage mutants bench analyse tidy setup \
+	install uninstall deb clean programs force
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -86,7 +86,7 @@ help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 
 # Those that call make again for one build folder take turns.
-ifneq ($(filter demo check check-% bench analyse deb,$(MAKECMDGOALS)),)
+ifneq ($(filter demo check check-% coverage mutants bench analyse deb,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
@@ -116,6 +116,22 @@ check-office: ## what office programs make of our workbooks (installs LibreOffic
 	@sh src/build/setup.sh build check office
 	@$(MAKE) programs
 	@$(CHECK) office
+
+# Programs that end by a signal leave no figures, and what gcov has to say about that is for nobody.
+coverage: ## which lines the tests run: fails below 95 % of exact and rules, or 85 % of everything
+	@sh src/build/setup.sh build check
+	@$(MAKE) BUILD=$(BUILD)/coverage CC=gcc EXTRA_CFLAGS='-O0 --coverage -fprofile-update=atomic' programs
+	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@BUILD=$(BUILD)/coverage SLOWER=3 GCOV_ERROR_FILE=/dev/null $(CHECK) unit store scenario; tests=$$?; \
+		bash src/build/coverage.sh $(BUILD)/coverage exact=95 rules=95 all=85 && exit $$tests
+
+mutants: ## make small changes to exact and rules, and see whether the tests notice [COUNT=320|all] [SEED=1]
+	@sh src/build/setup.sh build check
+	@$(MAKE) programs
+	@python3 tests/mutants/run.py --compile '$(MUTANT_COMPILE)' --link '$(CC) $(LDFLAGS)' \
+		--with '$(SUPPORT) $(LIBRARY) $(LIBRARIES) $(TEST_LIBRARIES)' --sanitize '$(MUTANT_SANITIZE)' \
+		--work $(BUILD) --only '$(ONLY)' --count $(COUNT) --seed $(SEED) \
+		--explained tests/mutants/explained.tsv $(MUTATED:%=src/%) -- $(MUTANT_TESTS:%=$(BUILD)/%.o)
 
 bench: ## measure what must stay fast, in ratios (PARTS='bulk apportion balance status memory')
 	@sh src/build/setup.sh build check
@@ -208,6 +224,17 @@ $(BUILD)/tests/%.o: tests/%.c $(FLAGS)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(CLI) $(LIBRARY)
 	$(LINK) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
+
+# Mutants. What is compiled anew is optimised as always: where that comes to the same code nothing was
+# changed. What mixes up types is an error of the compiler, though other warnings are none.
+MUTATED := exact rules
+COUNT ?= 320
+SEED ?= 1
+MUTANT_ERRORS := incompatible-pointer-types int-conversion implicit-function-declaration return-type
+MUTANT_COMPILE = $(CC) $(CPPFLAGS) $(filter-out -g $(WARNINGS),$(CFLAGS)) $(MUTANT_ERRORS:%=-Werror=%) \
+	-include purse/base/banned.h
+MUTANT_SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+MUTANT_TESTS := $(foreach module,$(notdir $(filter $(MUTATED:%=%/%),$(COMPILED))),tests/unit/test_$(module))
 
 # --- analysis ----------------------------------------------------------------------------------------------
 
