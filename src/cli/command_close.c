@@ -56,7 +56,8 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 	                 schools.text);
 	if (result->settled)
 		purse_show_words(cli->show, 0,
-		                 "Before that %s of a penny or more, left by corrections in lots of credits, %s booked.",
+		                 "Before that %s of a penny or more, left by corrections in lots of credits, "
+		                 "%s booked.",
 		                 counted(arena, result->settled, "difference", "differences"),
 		                 result->settled == 1 ? "was" : "were");
 	show_rest(cli, wish->month_number, result);

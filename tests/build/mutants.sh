@@ -23,8 +23,10 @@ test_add() {
 	local folder=obj/$1
 	shift
 	mkdir -p "$folder"
-	printf 'int add_up(const int *list, int count);\nint main(void) {\n\tint list[] = { 1, 2, 4 };\n%s\n}\n' "$*" \
-		>"$folder/test_add.c"
+	{
+		echo 'int add_up(const int *list, int count);'
+		echo "int main(void) { int list[] = { 1, 2, 4 }; $*; }"
+	} >"$folder/test_add.c"
 	gcc -c -o "$folder/test_add.o" "$folder/test_add.c"
 }
 test_add strong 'return add_up(list, 3) != 7 || add_up(list + 1, 1) != 2 || add_up(list, 0) != 0;'

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# R6: a carry of a penny or more that a reversal leaves is posted when the month closes, if no charge took it
-# up. 10 credits for 66p are 6.6 each. Bramley draws four and is charged 7, 6, 7 and 6, each time the penny
-# nearest what it owes by then (6.6, 13.2, 19.8, 26.4). The first and the third were Coldharbour's: Bramley has
-# paid 12 for two, worth 13.2, and 1.2 stands. Closing the month posts 1 of it; 0.2 stays.
+# R6: a carry of a penny or more that a reversal leaves is posted when the month closes, if no charge took
+# it up. 10 credits for 66p are 6.6 each. Bramley draws four and is charged 7, 6, 7 and 6, each time the
+# penny nearest what it owes by then (6.6, 13.2, 19.8, 26.4). The first and the third were Coldharbour's:
+# Bramley has paid 12 for two, worth 13.2, and 1.2 stands. Closing the month posts 1 of it; 0.2 stays.
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
