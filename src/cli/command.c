@@ -11,7 +11,8 @@ const struct purse_option purse_cli_options[] = {
 	          "the variable PURSE_DATABASE says the same" },
 	{ .name = "as", .kind = PURSE_OPTION_TEXT, .argument = "NAME",
 	  .help = "act as this person instead of your login name" },
-	{ .name = "json", .letter = 'j', .help = "print the result as JSON, for other programs" },
+	{ .name = "json", .letter = 'j',
+	  .help = "print the result as JSON, for other programs; `purse help --keys` describes it" },
 	{ .name = "quiet", .letter = 'q', .help = "print the result alone: no progress, no advice" },
 	{ .name = "help", .letter = 'h', .help = "explain the command and do nothing" },
 	{ .name = "version", .help = "print the version and do nothing" },
@@ -45,7 +46,7 @@ void purse_cli_next(struct purse_cli *cli, const char *format, ...) {
 	purse_show_words(cli->show, 0, "Next: %s", text);
 }
 
-bool purse_cli_json(struct purse_cli *cli, const struct purse_json *json) {
-	if (cli->json) purse_show_json(cli->show, json);
+bool purse_cli_json(struct purse_cli *cli, struct purse_json *json) {
+	if (cli->json) cli->result = json;
 	return cli->json;
 }

@@ -26,8 +26,8 @@ static bool read_wish(struct purse_cli *cli, struct purse_balance_wish *wish) {
 /* ---- for programs ---- */
 
 static void json_part(struct purse_json *json, const struct purse_balance_part *part) {
-	purse_json_number(json, "debit", part->debit_pence);
-	purse_json_number(json, "credit", part->credit_pence);
+	purse_json_number(json, "debit_pence", part->debit_pence);
+	purse_json_number(json, "credit_pence", part->credit_pence);
 	struct purse_json *rows = purse_json_list(json, "accounts");
 	for (size_t i = 0; i < part->row_count; i++) {
 		const struct purse_balance_row *row = &part->rows[i];
@@ -36,8 +36,8 @@ static void json_part(struct purse_json *json, const struct purse_balance_part *
 		purse_json_text(item, "account", row->account);
 		purse_json_text(item, "name", row->name);
 		purse_json_text(item, "class", row->class);
-		purse_json_number(item, "debit", row->debit_pence);
-		purse_json_number(item, "credit", row->credit_pence);
+		purse_json_number(item, "debit_pence", row->debit_pence);
+		purse_json_number(item, "credit_pence", row->credit_pence);
 	}
 }
 
@@ -54,6 +54,7 @@ static struct purse_json *make_json(
 		json_part(item, &balance->schools[i]);
 	}
 	if (balance->together.row_count) json_part(purse_json_object(json, "together"), &balance->together);
+	else purse_json_text(json, "together", NULL);
 	return json;
 }
 

@@ -37,7 +37,7 @@ static bool run(struct purse_cli *cli) {
 	for (size_t i = 0; i < count; i++) {
 		struct purse_json *item = purse_json_item(list);
 		purse_json_text(item, "school", details[i].school);
-		purse_json_date(item, "from", details[i].from);
+		purse_json_date(item, "valid_from", details[i].from);
 		purse_json_text(item, "account_name", details[i].account_name);
 		purse_json_text(item, "sort_code", details[i].sort_code);
 		purse_json_text(item, "account_number", details[i].account_number);

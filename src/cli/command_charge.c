@@ -5,13 +5,16 @@
 #include "purse/output/table.h"
 #include "purse/work/charge.h"
 
-static void write_json(struct purse_json *json, const struct purse_charge_result *result, bool dry_run) {
-	purse_json_flag(json, "dry_run", dry_run);
+static void write_json(
+	struct purse_json *json, const struct purse_charge_result *result, const struct purse_charge_wish *wish) {
+	purse_json_flag(json, "dry_run", wish->dry_run);
+	purse_json_date(json, "to", wish->to);
 	purse_json_number(json, "activities", result->activities);
 	purse_json_number(json, "purchases", result->purchases);
 	purse_json_number(json, "lapses", result->lapses);
 	purse_json_number(json, "reversals", result->reversals);
 	purse_json_number(json, "entries", result->posted.entries);
+	purse_json_number(json, "late", result->late);
 	purse_json_number(json, "postings", result->posted.postings);
 	struct purse_json *list = purse_json_list(json, "charges");
 	for (size_t i = 0; i < result->sum_count; i++) {
@@ -56,7 +59,7 @@ static bool run(struct purse_cli *cli) {
 	struct purse_charge_result result;
 	if (!purse_cli_open(cli, &db) || !purse_work_charge(cli->run, db, &wish, &result)) return false;
 	struct purse_json *json = purse_json_new(cli->run->arena);
-	write_json(json, &result, wish.dry_run);
+	write_json(json, &result, &wish);
 	if (purse_cli_json(cli, json)) return true;
 	if (!result.sum_count && !result.purchases) {
 		purse_show_words(

@@ -5,7 +5,7 @@
 
 static void write_json(struct purse_json *json, const struct purse_close_wish *wish,
                        const struct purse_close_result *result) {
-	purse_json_date(json, "month", purse_date_of_month_number(wish->month_number));
+	purse_json_month(json, "month", wish->month_number);
 	struct purse_json *schools = purse_json_list(json, "schools");
 	for (size_t i = 0; i < result->school_count; i++) purse_json_item_text(schools, result->schools[i]);
 	purse_json_number(json, "closed", result->closed);

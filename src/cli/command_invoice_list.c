@@ -31,10 +31,10 @@ static void add_json(struct purse_json *list, const struct purse_document_item *
 	purse_json_date(item, "due", document->due);
 	purse_json_date(item, "service_from", document->service_from);
 	purse_json_date(item, "service_to", document->service_to);
-	purse_json_number(item, "net", document->net_pence);
-	purse_json_number(item, "vat", document->vat_pence);
-	purse_json_number(item, "total", document->gross_pence);
-	purse_json_number(item, "credited", document->credited_pence);
+	purse_json_number(item, "net_pence", document->net_pence);
+	purse_json_number(item, "vat_pence", document->vat_pence);
+	purse_json_number(item, "total_pence", document->gross_pence);
+	purse_json_number(item, "credited_pence", document->credited_pence);
 	purse_json_text(item, "credits", document->credits);
 }
 

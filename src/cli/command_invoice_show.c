@@ -39,7 +39,7 @@ static void json_lines(
 		purse_json_text(item, "quantity", purse_fraction_about(arena, line->quantity, PLACES));
 		purse_json_text(item, "unit", line->unit);
 		purse_json_text(item, "price", purse_fraction_about(arena, line->price, PLACES));
-		purse_json_number(item, "net", line->net_pence);
+		purse_json_number(item, "net_pence", line->net_pence);
 		purse_json_text(item, "vat_key", line->vat_key);
 		purse_json_text(item, "provider_code", line->provider_code);
 		purse_json_text(item, "customer_code", line->customer_code);
@@ -53,8 +53,8 @@ static void json_lines(
 		purse_json_text(item, "reason", vat->reason);
 		purse_json_text(
 			item, "rate", purse_fraction_given(vat->rate) ? purse_fraction_text(arena, vat->rate) : NULL);
-		purse_json_number(item, "net", vat->net_pence);
-		purse_json_number(item, "vat", vat->vat_pence);
+		purse_json_number(item, "net_pence", vat->net_pence);
+		purse_json_number(item, "vat_pence", vat->vat_pence);
 	}
 }
 
@@ -78,10 +78,10 @@ static void add_json(struct purse_arena *arena, struct purse_json *list,
 	purse_json_text(item, "credits", document->credits_number);
 	purse_json_text(item, "reason", document->reason);
 	json_lines(arena, item, document);
-	purse_json_number(item, "net", document->net_pence);
-	purse_json_number(item, "vat", document->vat_pence);
-	purse_json_number(item, "total", document->gross_pence);
-	purse_json_number(item, "credited", -about->credited_pence);
+	purse_json_number(item, "net_pence", document->net_pence);
+	purse_json_number(item, "vat_pence", document->vat_pence);
+	purse_json_number(item, "total_pence", document->gross_pence);
+	purse_json_number(item, "credited_pence", -about->credited_pence);
 	purse_json_text(item, "raised_by", document->raised_by);
 	purse_json_text(item, "accepted_by", document->accepted_by);
 }

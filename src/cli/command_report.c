@@ -67,24 +67,34 @@ static bool gather(struct purse_cli *cli, const struct purse_report_file *report
 	return true;
 }
 
+/* One figure of the report: a block of a sheet that has a formula of its own. */
+static void tell_figure(
+	struct purse_cli *cli, const struct purse_grid_block *figure, struct purse_json *list) {
+	struct purse_arena *arena = cli->run->arena;
+	const struct purse_report_block *block = figure->block;
+	const char *words = purse_value_words(arena, block->type, figure->value);
+	bool given = figure->value.kind != PURSE_VALUE_NONE;
+	if (!list) {
+		purse_show_entry(cli->show, 0, 36, block->text, given ? words : "none");
+		return;
+	}
+	struct purse_json *item = purse_json_item(list);
+	purse_json_text(item, "name", block->name);
+	purse_json_text(item, "label", block->text);
+	purse_json_text(item, "type", purse_type_name(block->type));
+	purse_json_text(item, "value", given ? purse_value_plain(arena, block->type, figure->value) : NULL);
+	purse_json_text(item, "words", given ? words : NULL);
+}
+
 static void tell(struct purse_cli *cli, const struct purse_grid *grid, const char *path) {
-	static const char *const figures[][2] = { { "alone_in_all", "Cost alone" },
-		{ "together_in_all", "Cost together" }, { "saving", "Saving" }, { "share", "of the cost alone" },
-		{ "cash", "Cash-releasing" }, { "avoided", "Cost avoided" }, { "added", "Added costs" },
-		{ "losing", "Schools that paid more than alone" }, { "missing", "Lines not counted" } };
-	struct purse_json *json = purse_json_new(cli->run->arena);
+	struct purse_json *json = purse_json_new(cli->run->arena), *list = NULL;
 	purse_json_text(json, "file", path);
-	struct purse_json *told = purse_json_object(json, "figures");
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
-		const char *text = purse_grid_figure_text(cli->run->arena, grid, figures[i][0]);
-		if (*text) purse_json_text(told, figures[i][0], text);
-	}
-	if (purse_cli_json(cli, json)) return;
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
-		const char *text = purse_grid_figure_text(cli->run->arena, grid, figures[i][0]);
-		if (*text) purse_show_entry(cli->show, 0, 36, figures[i][1], text);
-	}
-	purse_show_words(cli->show, 0, "The workbook is %s.", path);
+	if (cli->json) list = purse_json_list(json, "figures");
+	for (size_t i = 0; i < grid->report->sheet_count; i++)
+		for (size_t k = 0; k < grid->report->sheets[i].block_count; k++)
+			if (grid->sheets[i].blocks[k].block->formula)
+				tell_figure(cli, &grid->sheets[i].blocks[k], list);
+	if (!purse_cli_json(cli, json)) purse_show_words(cli->show, 0, "The workbook is %s.", path);
 }
 
 static bool run(struct purse_cli *cli) {

@@ -174,7 +174,7 @@ static bool run(struct purse_cli *cli) {
 	                     split.parts, split.count))
 		return false;
 	struct purse_json *json = purse_json_new(cli->run->arena);
-	purse_json_number(json, "amount", split.amount);
+	purse_json_number(json, "amount_pence", split.amount);
 	struct purse_json *parts = purse_json_list(json, "parts");
 	for (size_t i = 0; i < split.count; i++) {
 		struct purse_json *part = purse_json_item(parts);

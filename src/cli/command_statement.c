@@ -10,8 +10,10 @@
 static void json_sides(struct purse_json *json, const char *key, const struct purse_statement *statement,
 	struct purse_statement_sides sides) {
 	struct purse_json *object = purse_json_object(json, key);
-	if (statement->first_shown) purse_json_number(object, statement->first.code, sides.first_pence);
-	if (statement->second_shown) purse_json_number(object, statement->second.code, sides.second_pence);
+	if (statement->first_shown) purse_json_number(object, "school_pence", sides.first_pence);
+	else purse_json_text(object, "school_pence", NULL);
+	if (statement->second_shown) purse_json_number(object, "other_pence", sides.second_pence);
+	else purse_json_text(object, "other_pence", NULL);
 }
 
 static struct purse_json *make_json(struct purse_cli *cli, const struct purse_statement *statement) {
@@ -37,6 +39,7 @@ static struct purse_json *make_json(struct purse_cli *cli, const struct purse_st
 	json_sides(json, "closing", statement, statement->closing);
 	bool both = statement->first_shown && statement->second_shown;
 	if (both) purse_json_flag(json, "agrees", statement->differences == 0);
+	else purse_json_text(json, "agrees", NULL);
 	return json;
 }
 

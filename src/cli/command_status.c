@@ -381,9 +381,9 @@ static void json_state(struct purse_json *json, const struct purse_status *statu
 	for (size_t i = 0; i < status->owed_count; i++) {
 		struct purse_json *item = purse_json_item(owed);
 		purse_json_text(item, "school", status->owed[i].school);
-		purse_json_number(item, "is_owed", status->owed[i].owed_pence);
-		purse_json_number(item, "owes", status->owed[i].owes_pence);
-		purse_json_number(item, "uninvoiced", status->owed[i].uninvoiced_pence);
+		purse_json_number(item, "is_owed_pence", status->owed[i].owed_pence);
+		purse_json_number(item, "owes_pence", status->owed[i].owes_pence);
+		purse_json_number(item, "uninvoiced_pence", status->owed[i].uninvoiced_pence);
 	}
 }
 

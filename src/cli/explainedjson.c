@@ -26,10 +26,14 @@ static void number(const struct out *out, const char *key, int64_t value) {
 	purse_json_number(out->json, key, value);
 }
 
+static void number_or_null(const struct out *out, const char *key, bool given, int64_t value) {
+	if (given) number(out, key, value);
+	else text(out, key, NULL);
+}
+
 /* null for 0: the number of nothing. */
 static void id(const struct out *out, const char *key, int64_t value) {
-	if (value) purse_json_number(out->json, key, value);
-	else purse_json_text(out->json, key, NULL);
+	number_or_null(out, key, value != 0, value);
 }
 
 static void date(const struct out *out, const char *key, struct purse_date value) {
@@ -42,6 +46,39 @@ static void fraction(const struct out *out, const char *key, struct purse_fracti
 
 /* ---- sources ---- */
 
+/* A source has the keys of both kinds; those of the other kind are null. */
+static void write_activity(const struct out *out, const struct purse_origin *origin) {
+	text(out, "for_school", origin->customer);
+	text(out, "item", origin->item);
+	text(out, "quantity", origin->quantity);
+	text(out, "unit", origin->unit);
+	text(out, "person", origin->person);
+	text(out, "evidence", origin->evidence);
+	text(out, "note", origin->note);
+	purse_json_flag(out->json, "corrects", origin->corrects != 0);
+	text(out, "corrects_ref", origin->corrects_ref);
+	text(out, "reason", origin->reason);
+	purse_json_flag(out->json, "corrected", origin->corrected_by != 0);
+	text(out, "corrected_by_ref", origin->corrected_by_ref);
+	text(out, "corrected_because", origin->corrected_because);
+}
+
+static void write_purchase(const struct out *out, const struct purse_origin *origin) {
+	text(out, "description", origin->description);
+	text(out, "supplier", origin->supplier);
+	text(out, "supplier_name", origin->supplier_name);
+	text(out, "supplier_invoice", origin->supplier_invoice);
+	bool is_purchase = purse_same(origin->kind, "purchase");
+	number_or_null(out, "net_pence", is_purchase, origin->net_pence);
+	number_or_null(out, "vat_pence", is_purchase, origin->vat_pence);
+	number_or_null(out, "vat_reclaimed_pence", is_purchase, origin->reclaimed_pence);
+	number_or_null(out, "cost_pence", is_purchase, origin->cost_pence);
+	date(out, "service_from", is_purchase ? origin->service_from : PURSE_NO_DATE);
+	date(out, "service_to", is_purchase ? origin->service_to : PURSE_NO_DATE);
+	purse_json_flag(out->json, "added_cost", is_purchase && origin->added_cost);
+	id(out, "lot", origin->lot);
+}
+
 static void write_origin(const struct out *out, const struct purse_origin *origin) {
 	text(out, "kind", origin->kind);
 	text(out, "ref", origin->ref);
@@ -52,34 +89,8 @@ static void write_origin(const struct out *out, const struct purse_origin *origi
 	text(out, "agreement", origin->agreement);
 	text(out, "school", origin->owner);
 	date(out, "date", origin->date);
-	if (purse_same(origin->kind, "activity")) {
-		text(out, "for_school", origin->customer);
-		text(out, "item", origin->item);
-		text(out, "quantity", origin->quantity);
-		text(out, "unit", origin->unit);
-		text(out, "person", origin->person);
-		text(out, "evidence", origin->evidence);
-		text(out, "note", origin->note);
-		purse_json_flag(out->json, "corrects", origin->corrects != 0);
-		text(out, "corrects_ref", origin->corrects_ref);
-		text(out, "reason", origin->reason);
-		purse_json_flag(out->json, "corrected", origin->corrected_by != 0);
-		text(out, "corrected_by_ref", origin->corrected_by_ref);
-		text(out, "corrected_because", origin->corrected_because);
-	} else if (purse_same(origin->kind, "purchase")) {
-		text(out, "description", origin->description);
-		text(out, "supplier", origin->supplier);
-		text(out, "supplier_name", origin->supplier_name);
-		text(out, "supplier_invoice", origin->supplier_invoice);
-		number(out, "net", origin->net_pence);
-		number(out, "vat", origin->vat_pence);
-		number(out, "vat_reclaimed", origin->reclaimed_pence);
-		number(out, "cost", origin->cost_pence);
-		date(out, "service_from", origin->service_from);
-		date(out, "service_to", origin->service_to);
-		purse_json_flag(out->json, "added_cost", origin->added_cost);
-		id(out, "lot", origin->lot);
-	}
+	write_activity(out, origin);
+	write_purchase(out, origin);
 }
 
 /* ---- charges ---- */
@@ -105,8 +116,8 @@ static void write_terms(const struct out *out, const struct purse_derivation *ch
 		text(&price, "item", charge->item);
 		text(&price, "unit", charge->unit);
 		text(&price, "pounds", charge->price);
-		date(&price, "from", charge->price_from);
-		date(&price, "to", charge->price_to);
+		date(&price, "valid_from", charge->price_from);
+		date(&price, "valid_to", charge->price_to);
 		text(&price, "how_agreed", charge->how_agreed);
 	} else text(out, "price", NULL);
 }
@@ -145,7 +156,7 @@ static void write_drawn(const struct out *out, const struct purse_derivation *ch
 		number(&one, "lot", drawn->lot);
 		text(&one, "ref", drawn->lot_ref);
 		fraction(&one, "lot_credits", drawn->lot_units);
-		number(&one, "lot_cost", drawn->lot_cost_pence);
+		number(&one, "lot_cost_pence", drawn->lot_cost_pence);
 		fraction(&one, "exact_per_credit", drawn->unit_cost);
 		date(&one, "valid_from", drawn->valid_from);
 		date(&one, "valid_to", drawn->valid_to);
@@ -154,7 +165,7 @@ static void write_drawn(const struct out *out, const struct purse_derivation *ch
 		number(&one, "pence", drawn->pence);
 		fraction(&one, "credits_left", drawn->units_left);
 		fraction(&one, "exact_left", drawn->exact_left);
-		number(&one, "pence_left", drawn->posted_left);
+		number(&one, "left_pence", drawn->posted_left);
 	}
 }
 
@@ -170,9 +181,8 @@ static void write_entry(const struct out *out, const struct purse_told_entry *en
 	struct purse_json *closed = purse_json_list(out->json, "closed");
 	for (size_t i = 0; i < entry->closed_count; i++) {
 		struct out one = item(out, closed);
-		struct purse_date first = purse_date_of_month_number(entry->closed[i].month_number);
 		text(&one, "school", entry->closed[i].school);
-		text(&one, "month", purse_copy_bytes(out->arena, purse_date_iso(out->arena, first), 7));
+		purse_json_month(one.json, "month", entry->closed[i].month_number);
 		text(&one, "closed_by", entry->closed[i].closed.by);
 		date(&one, "closed_on", entry->closed[i].closed.on);
 	}
@@ -210,7 +220,7 @@ static void write_issued(const struct out *out, const struct purse_derivation *c
 		text(&one, "quantity", line->quantity);
 		text(&one, "unit", line->unit);
 		text(&one, "price", line->price);
-		number(&one, "net", line->net_pence);
+		number(&one, "net_pence", line->net_pence);
 		text(&one, "treatment", line->treatment);
 		text(&one, "vat_rate", line->vat_rate);
 		text(&one, "vat_rule", line->vat_rule);
@@ -236,7 +246,7 @@ static void write_charge(const struct out *out, const struct purse_derivation *c
 	purse_json_flag(out->json, "source_hidden", charge->source && !(charge->origin && charge->origin->kind));
 	write_terms(out, charge);
 	text(out, "quantity", charge->quantity);
-	id(out, "cost", charge->cost_pence);
+	id(out, "cost_pence", charge->cost_pence);
 	fraction(out, "exact", charge->exact);
 	fraction(out, "carry_in", charge->carry_in);
 	fraction(out, "target", charge->target);
@@ -266,10 +276,10 @@ static void write_vat(const struct out *out, const struct purse_told_document *d
 		struct out one = item(out, list);
 		text(&one, "treatment", vat->treatment);
 		text(&one, "rate", vat->rate);
-		number(&one, "net", vat->net_pence);
-		number(&one, "vat", vat->vat_pence);
-		number(&one, "net_before", vat->net_before);
-		number(&one, "vat_before", vat->vat_before);
+		number(&one, "net_pence", vat->net_pence);
+		number(&one, "vat_pence", vat->vat_pence);
+		number(&one, "net_before_pence", vat->net_before);
+		number(&one, "vat_before_pence", vat->vat_before);
 		fraction(&one, "exact", vat->exact);
 		struct purse_json *rules = purse_json_list(one.json, "rules");
 		for (size_t k = 0; k < vat->rule_count; k++) {
@@ -298,11 +308,14 @@ static void write_document(const struct out *out, const struct purse_told_docume
 	text(out, "raised_at", document->raised.at);
 	text(out, "from_vat_person", document->issuer_vat_person);
 	text(out, "to_vat_person", document->customer_vat_person);
-	number(out, "net", document->net_pence);
-	number(out, "vat", document->vat_pence);
-	number(out, "total", document->gross_pence);
+	number(out, "net_pence", document->net_pence);
+	number(out, "vat_pence", document->vat_pence);
+	number(out, "total_pence", document->gross_pence);
 	write_vat(out, document);
-	if (!document->lines) return;
+	if (!document->lines) {
+		text(out, "lines", NULL);
+		return;
+	}
 	struct purse_json *lines = purse_json_list(out->json, "lines");
 	for (size_t i = 0; i < document->line_count; i++) {
 		const struct purse_told_line *line = &document->lines[i];
@@ -316,7 +329,7 @@ static void write_document(const struct out *out, const struct purse_told_docume
 		text(&one, "unit", line->unit);
 		text(&one, "price", line->price);
 		fraction(&one, "exact", line->exact);
-		number(&one, "net", line->net_pence);
+		number(&one, "net_pence", line->net_pence);
 		text(&one, "treatment", line->treatment);
 		id(&one, "charge", line->charge);
 		text(&one, "credited_by", line->credited_by);
@@ -329,7 +342,7 @@ static void write_lot(const struct out *out, const struct purse_told_lot *lot) {
 	text(out, "agreement", lot->agreement);
 	text(out, "lead", lot->lead);
 	fraction(out, "credits", lot->units);
-	number(out, "cost", lot->cost_pence);
+	number(out, "cost_pence", lot->cost_pence);
 	text(out, "list_price", lot->list_price);
 	fraction(out, "exact_per_credit", lot->unit_cost);
 	date(out, "valid_from", lot->valid_from);
@@ -337,7 +350,7 @@ static void write_lot(const struct out *out, const struct purse_told_lot *lot) {
 	purse_json_flag(out->json, "booked", lot->booked);
 	fraction(out, "credits_left", lot->units_left);
 	fraction(out, "exact_left", lot->exact_left);
-	number(out, "pence_left", lot->posted_left);
+	number(out, "left_pence", lot->posted_left);
 	struct purse_json *movements = purse_json_list(out->json, "movements");
 	for (size_t i = 0; i < lot->movement_count; i++) {
 		const struct purse_told_movement *one = &lot->movements[i];
@@ -351,7 +364,7 @@ static void write_lot(const struct out *out, const struct purse_told_lot *lot) {
 		number(&to, "pence", one->pence);
 		fraction(&to, "credits_left", one->units_left);
 		fraction(&to, "exact_left", one->exact_left);
-		number(&to, "pence_left", one->posted_left);
+		number(&to, "left_pence", one->posted_left);
 	}
 	struct purse_json *schools = purse_json_list(out->json, "schools");
 	for (size_t i = 0; i < lot->school_count; i++) {
@@ -359,9 +372,9 @@ static void write_lot(const struct out *out, const struct purse_told_lot *lot) {
 		struct out to = item(out, schools);
 		text(&to, "school", one->school);
 		fraction(&to, "credits", one->units);
-		number(&to, "drawn", one->drawn_pence);
-		number(&to, "lapsed", one->lapsed_pence);
-		number(&to, "residue", one->residue_pence);
+		number(&to, "drawn_pence", one->drawn_pence);
+		number(&to, "lapsed_pence", one->lapsed_pence);
+		number(&to, "residue_pence", one->residue_pence);
 		id(&to, "lapse_charge", one->lapse_charge);
 		fraction(&to, "carry", one->carry);
 	}

@@ -2,8 +2,10 @@
 
 #include <assert.h>
 #include <jansson.h>
+#include <string.h>
 
 #include "purse/base/arena.h"
+#include "purse/base/text.h"
 
 struct purse_json {
 	struct purse_arena *arena;
@@ -36,11 +38,28 @@ static void append(struct purse_json *list, json_t *value) {
 struct purse_json *purse_json_new(struct purse_arena *arena) {
 	json_t *value = have(arena, json_object());
 	purse_arena_on_close(arena, let_go, value);
-	return wrap(arena, value);
+	struct purse_json *json = wrap(arena, value);
+	purse_json_number(json, "format", PURSE_JSON_FORMAT);
+	return json;
+}
+
+/* A text as it is, or with U+FFFD for each byte that is not UTF-8. */
+static json_t *text_value(struct purse_arena *arena, const char *text) {
+	size_t bad, length = strlen(text);
+	if (purse_is_utf8(text, length, &bad)) return json_string(text);
+	struct purse_buffer mended = purse_buffer(arena, 3 * length);
+	while (!purse_is_utf8(text, length, &bad)) {
+		purse_buffer_add_bytes(&mended, text, bad);
+		purse_buffer_add(&mended, "\uFFFD");
+		text += bad + 1;
+		length -= bad + 1;
+	}
+	purse_buffer_add_bytes(&mended, text, length);
+	return json_string(mended.text);
 }
 
 void purse_json_text(struct purse_json *object, const char *key, const char *text) {
-	put(object, key, text ? json_string(text) : json_null());
+	put(object, key, text ? text_value(object->arena, text) : json_null());
 }
 
 void purse_json_number(struct purse_json *object, const char *key, int64_t number) {
@@ -53,6 +72,12 @@ void purse_json_flag(struct purse_json *object, const char *key, bool flag) {
 
 void purse_json_date(struct purse_json *object, const char *key, struct purse_date date) {
 	purse_json_text(object, key, purse_date_given(date) ? purse_date_iso(object->arena, date) : NULL);
+}
+
+void purse_json_month(struct purse_json *object, const char *key, int32_t month_number) {
+	struct purse_date first = purse_date_of_month_number(month_number);
+	const char *day = purse_date_iso(object->arena, first);
+	purse_json_text(object, key, purse_copy_bytes(object->arena, day, strlen(day) - strlen("-01")));
 }
 
 struct purse_json *purse_json_object(struct purse_json *object, const char *key) {
@@ -73,7 +98,9 @@ struct purse_json *purse_json_item(struct purse_json *list) {
 	return wrap(list->arena, value);
 }
 
-void purse_json_item_text(struct purse_json *list, const char *text) { append(list, json_string(text)); }
+void purse_json_item_text(struct purse_json *list, const char *text) {
+	append(list, text_value(list->arena, text));
+}
 
 /* What json_dump_callback gives to add_piece: a first walk counts, the second writes. */
 struct line {

@@ -10,6 +10,7 @@
 #include "purse/cli/help.h"
 #include "purse/cli/message.h"
 #include "purse/cli/progress.h"
+#include "purse/cli/result.h"
 
 /* What `purse` alone does. */
 static const char *const usual_command = "status";
@@ -22,6 +23,17 @@ static bool asks_for_help(const char *const *words, size_t count) {
 	return false;
 }
 
+/* Whether a word before `--` seems to ask for JSON: so what is wrong with the line itself is told as JSON
+ * too. Once the line is read, what it says counts. */
+static bool asks_for_json(const char *const *words, size_t count) {
+	for (size_t i = 0; i < count && !purse_same(words[i], "--"); i++) {
+		const char *word = words[i];
+		if (purse_same(word, "--json")) return true;
+		if (word[0] == '-' && strspn(word + 1, "jqh") == strlen(word + 1) && strchr(word, 'j')) return true;
+	}
+	return false;
+}
+
 static bool explain(struct purse_cli *cli, const char *const *words, size_t count) {
 	struct purse_run *unheard = purse_run_new();   /* gets what is wrong with the options */
 	struct purse_options options = { .tables = { purse_cli_options } };
@@ -30,9 +42,11 @@ static bool explain(struct purse_cli *cli, const char *const *words, size_t coun
 	purse_run_close(unheard);
 	if (used < count)
 		cli->command = purse_commands_find(cli->run, words + used, count - used, &(size_t) { 0 });
-	if (cli->command) purse_help_command(cli->show, cli->run->arena, cli->command);
-	else if (used == count) purse_help_commands(cli->show, cli->run->arena);
-	return cli->command || used == count;
+	if (!cli->command && used < count) return false;
+	if (cli->json) cli->result = purse_help_json(cli->run->arena, cli->command);
+	else if (cli->command) purse_help_command(cli->show, cli->run->arena, cli->command);
+	else purse_help_commands(cli->show, cli->run->arena);
+	return true;
 }
 
 static bool all_utf8(struct purse_run *run, const char *const *words, size_t count) {
@@ -80,6 +94,15 @@ static bool obey(struct purse_cli *cli, struct purse_options *options, struct pu
 	return false;
 }
 
+/* One object, whatever happened; none after a command that prints what another program says. */
+static void print_json(struct purse_cli *cli) {
+	if (cli->run->problems_found) {
+		if (!cli->result) cli->result = purse_json_new(cli->run->arena);
+		purse_result_problems(cli->result, cli->run);
+	}
+	if (cli->result) purse_show_json(cli->show, cli->result);
+}
+
 int purse_program(const char *const *words, size_t count, const volatile sig_atomic_t *stop) {
 	struct purse_run *run = purse_run_new();
 	struct purse_terminal output = purse_terminal_of(STDOUT_FILENO),
@@ -92,7 +115,9 @@ int purse_program(const char *const *words, size_t count, const volatile sig_ato
 		.show = purse_show_new(run->arena, stdout, &output, progress),
 	};
 	run->stop = stop;
+	cli.json = asks_for_json(words, count);
 	obey(&cli, &options, progress, words, count);
+	if (cli.json) print_json(&cli);
 	purse_show_end(run, cli.show);
 	purse_message_print(run, stderr, &errors);
 	int status = run->problems_found ? purse_run_exit(run) : cli.exit_status;

@@ -16,9 +16,10 @@ static void write_json(struct purse_json *json, const struct purse_raise_result 
 		purse_json_text(item, "kind", raised->kind);
 		purse_json_text(item, "from", raised->issuer);
 		purse_json_text(item, "to", raised->customer);
-		purse_json_number(item, "lines", (int64_t)raised->lines);
-		purse_json_number(item, "net", raised->net_pence);
-		purse_json_number(item, "vat", raised->vat_pence);
+		purse_json_number(item, "line_count", (int64_t)raised->lines);
+		purse_json_number(item, "net_pence", raised->net_pence);
+		purse_json_number(item, "vat_pence", raised->vat_pence);
+		purse_json_number(item, "total_pence", raised->net_pence + raised->vat_pence);
 	}
 	struct purse_json *left = purse_json_list(json, "left_out");
 	for (size_t i = 0; i < result->left_out_count; i++) {

@@ -83,7 +83,7 @@ print(sum(pence(r["Net"]) + pence(r.get("VAT")) - pence(r.get("VAT reclaimed"))
 X
 }
 together() {   # COLUMN CONDITION
-	pick "sum(a['debit'] - a['credit'] for a in d['together']['accounts'] if a['$1'] $2)" \
+	pick "sum(a['debit_pence'] - a['credit_pence'] for a in d['together']['accounts'] if a['$1'] $2)" \
 		"$PURSE" balance --net
 }
 
@@ -113,7 +113,7 @@ check_net() {
 		"[a for a in d['together']['accounts'] if a['account'] in ('13xx', '23xx')]" "$PURSE" balance --net
 	try 'net, what all spend is what was bought outside' prints "$(bought)" together class "== 'expense'"
 	try 'net, what each is owed and owes is one figure' has 'True' \
-		"sum(a['debit'] - a['credit'] for s in d['schools'] for a in s['accounts']
+		"sum(a['debit_pence'] - a['credit_pence'] for s in d['schools'] for a in s['accounts']
 			if a['account'] in ('13xx', '23xx')) == 0" \
 		"$PURSE" balance --net
 }

@@ -25,13 +25,14 @@ refuses() {
 splits() { prints "$1" "$PURSE" split --json "${@:2}"; }
 # splits_into AMOUNT 'PARTY PENCE EXACT, …' WORD…: the same, with the JSON put together.
 splits_into() {
-	local json="{\"amount\": $1, \"parts\": [" comma= party pence exact
+	local json="{\"format\": 1, \"amount_pence\": $1, \"parts\": [" comma= party pence exact
 	while read -r party pence exact; do
 		json+="$comma{\"party\": \"$party\", \"pence\": $pence, \"exact\": \"$exact\"}" comma=', '
 	done < <(tr ',' '\n' <<<"$2")
 	splits "$json]}" "${@:3}"
 }
-thirds='{"amount": 10000, "parts": [{"party": "Ashcombe", "pence": 3334, "exact": "10000/3"}, '
+thirds='{"format": 1, "amount_pence": 10000, '
+thirds+='"parts": [{"party": "Ashcombe", "pence": 3334, "exact": "10000/3"}, '
 thirds+='{"party": "Bramley", "pence": 3333, "exact": "10000/3"}, '
 thirds+='{"party": "Coldharbour", "pence": 3333, "exact": "10000/3"}]}'
 try 'split in thirds' splits "$thirds" 100.00 Ashcombe=1/3 Bramley=1/3 Coldharbour=1/3
@@ -66,8 +67,8 @@ try 'help of a command' says '^Usage: purse split \[OPTIONS\] AMOUNT PARTY=SHARE
 try 'help, whatever else stands there' says '^Usage: purse server run' "$PURSE" server run --nonsense -h
 try 'no help after two dashes' refuses 2 'could not read "--help"' "$PURSE" split 1 -- --help
 try 'version' says '^purse [0-9.]+ \(schema [0-9]+\)$' "$PURSE" --version
-try 'version as JSON' says '^\{"version": "[0-9.]+", "schema": [0-9]+\}$' "$PURSE" -j version
-try 'option before the command' says '^\{"amount"' "$PURSE" --json split 1 A=1
+try 'version as JSON' says '^\{"format": 1, "version": "[0-9.]+", "schema": [0-9]+\}$' "$PURSE" -j version
+try 'option before the command' says '^\{"format": 1, "amount_pence": 100,' "$PURSE" --json split 1 A=1
 try 'unknown command' refuses 2 'did you mean `purse split`' "$PURSE" slpit 100
 try 'half a command' refuses 2 '"server" needs a second word' "$PURSE" server
 try 'unknown option' refuses 2 'did you mean --json' "$PURSE" split 1 A=1 --jsn

@@ -13,8 +13,8 @@ raise() { "$PURSE" invoice raise --term autumn-2025 --date "$1"; }
 quietly() { "$@" >last.txt 2>&1 || { cat last.txt; return 1; }; }
 sound() { quietly "$PURSE" verify; }
 of_notes='sum(d["%s"] for d in d["documents"] if d.get("credits") == "GRE-VAT-00001")'
-credited() { pick "${of_notes/\%s/$1}" "$PURSE" invoice list --kind 'credit note'; }
-uninvoiced() { raise_dry 'sum(d["net"] for d in d["documents"])'; }
+credited() { pick "${of_notes/\%s/$1_pence}" "$PURSE" invoice list --kind 'credit note'; }
+uninvoiced() { raise_dry 'sum(d["net_pence"] for d in d["documents"])'; }
 raise_dry() { pick "$1" "$PURSE" invoice raise --term autumn-2025 --dry-run; }
 
 play() {

@@ -24,18 +24,21 @@ shown, listed = json.load(open("all.json"))["documents"], json.load(open("list.j
 assert len(shown) == len(listed) > 60
 for d, l in zip(shown, listed):
     sign = -1 if d["kind"] == "credit note" else 1
-    assert d["number"] == l["number"] and all(d[k] == sign * l[k] for k in ("net", "vat", "total")), d
-    assert d["net"] == sum(x["net"] for x in d["lines"]) and d["total"] == d["net"] + d["vat"]
+    assert d["number"] == l["number"]
+    assert all(d[k] == sign * l[k] for k in ("net_pence", "vat_pence", "total_pence")), d
+    assert d["net_pence"] == sum(x["net_pence"] for x in d["lines"])
+    assert d["total_pence"] == d["net_pence"] + d["vat_pence"]
     for x in d["lines"]:
-        assert x["net"] == half_up(Fraction(x["quantity"]) * Fraction(x["price"]) * 100), x
+        assert x["net_pence"] == half_up(Fraction(x["quantity"]) * Fraction(x["price"]) * 100), x
     internal = d["kind"] == "internal charge" or (d["credits"] or "").split("-")[1:2] == ["INT"]
     assert bool(d["vat_by_treatment"]) != internal
     assert internal == all(x["vat_key"] is None for x in d["lines"])
-    assert d["vat"] == sum(v["vat"] for v in d["vat_by_treatment"])
+    assert d["vat_pence"] == sum(v["vat_pence"] for v in d["vat_by_treatment"])
     for v in d["vat_by_treatment"]:
-        assert v["net"] == sum(x["net"] for x in d["lines"] if x["vat_key"] == v["key"]) and v["reason"]
+        assert v["net_pence"] == sum(x["net_pence"] for x in d["lines"] if x["vat_key"] == v["key"])
+        assert v["reason"]
         if d["kind"] != "credit note":
-            assert v["vat"] == half_up(v["net"] * Fraction(v["rate"] or 0)), v
+            assert v["vat_pence"] == half_up(v["net_pence"] * Fraction(v["rate"] or 0)), v
     charged = any(v["rate"] for v in d["vat_by_treatment"])
     assert (d["from"]["vat_number"] is not None) == charged and d["to"]["vat_number"] is None, d["number"]
     pays = d["kind"] in ("invoice", "vat invoice")
@@ -52,8 +55,8 @@ assert len(glob.glob("documents/*")) == 2 * len(documents)
 for d in documents:
     rows = list(csv.DictReader(open(f"documents/{d['number']}.csv", encoding="utf-8-sig", newline="")))
     assert len(rows) == len(d["lines"]) and all(r["Number"] == d["number"] for r in rows)
-    assert sum(int(r["Net"].replace(".", "")) for r in rows) == d["net"]
-    assert int(rows[0]["Document net"].replace(".", "")) == d["net"]
+    assert sum(int(r["Net"].replace(".", "")) for r in rows) == d["net_pence"]
+    assert int(rows[0]["Document net"].replace(".", "")) == d["net_pence"]
     book = zipfile.ZipFile(f"documents/{d['number']}.xlsx")
     texts, sheet = (book.read(f"xl/{n}.xml").decode() for n in ("sharedStrings", "worksheets/sheet1"))
     assert d["number"] in texts and d["to"]["name"].replace("'", "&apos;").split("&")[0] in texts, d["number"]
@@ -75,20 +78,20 @@ waits=$((95400 + 224308))   # six half-days are held; the credits of LAR need a 
 
 check_lists() {
 	try 'all that is charged between schools and does not wait is on a document' \
-		listed "$(($(between_schools) - waits))" "sum(i['net'] for i in d['documents'])"
+		listed "$(($(between_schools) - waits))" "sum(i['net_pence'] for i in d['documents'])"
 	try 'a credit note belongs to the term of its service' listed "['GRE-CRN-00001', 'HAZ-CRN-00001']" \
 		"[i['number'] for i in d['documents'] if i['credits']]" --term autumn-2025
 	# two timesheets of the autumn came late, on the documents of the spring
 	try 'what HAZ charged PEL in the autumn' listed \
 		"$(($(total '$2 == "HAZ" && $3 == "PEL" && $4 == "autumn"') - 10763))" \
-		"sum(i['net'] for i in d['documents'])" --term autumn-2025 --from-school haz --to-school pel
+		"sum(i['net_pence'] for i in d['documents'])" --term autumn-2025 --from-school haz --to-school pel
 	try 'what HAZ charged PEL in the year' listed "$(total '$2 == "HAZ" && $3 == "PEL"')" \
-		"sum(i['net'] for i in d['documents'])" --from-school haz --to-school pel
+		"sum(i['net_pence'] for i in d['documents'])" --from-school haz --to-school pel
 	try 'by kind' listed "['credit note']" "sorted({i['kind'] for i in d['documents']})" --kind 'Credit note'
 	try 'by day of issue' listed "['2026-04-13']" "sorted({i['issued'] for i in d['documents']})" \
 		--from 2026-01-06 --to 2026-04-30
 	try 'what was credited stands beside it' listed '[-10200]' \
-		"[i['credited'] for i in d['documents'] if i['number'] == 'GRE-VAT-00001']"
+		"[i['credited_pence'] for i in d['documents'] if i['number'] == 'GRE-VAT-00001']"
 	try 'shown to people' says \
 		'^GRE-VAT-00001 +vat invoice +GRE +FEN +2026-01-05 +2026-02-04 +1,592\.75 +318\.55 .*£102\.00 cr' \
 		"$PURSE" invoice list
@@ -103,9 +106,9 @@ check_pages() {
 	try 'every document adds up' adds_up
 	try 'every document is written' written
 	try 'coaching and a net to FEN' shown '(159275, 31855, 191130, 14)' \
-		"(i['net'], i['vat'], i['total'], len(i['lines']))" GRE-VAT-00001
+		"(i['net_pence'], i['vat_pence'], i['total_pence'], len(i['lines']))" GRE-VAT-00001
 	try 'coaching of 2,103.75 to STO in the year' prints 210375 pick \
-		"sum(l['net'] * (-1 if i['credits'] else 1) for i in d['documents'] for l in i['lines']
+		"sum(l['net_pence'] * (-1 if i['credits'] else 1) for i in d['documents'] for l in i['lines']
 			if l['description'].lower().startswith('coaching session'))" \
 		"$PURSE" invoice show --all --from-school GRE --to-school STO
 	try 'a VAT invoice' says '^VAT INVOICE +GRE-VAT-00001$' "$PURSE" invoice show GRE-VAT-00001

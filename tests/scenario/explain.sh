@@ -57,7 +57,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     assert charge["kind"] == "draw" and charge["customer"] == school, ref
     assert Fraction(charge["quantity"]) == Fraction(lot["credits"]) == number(units), ref
     assert Fraction(charge["exact"]) == number(exact) and Fraction(charge["target"]) == number(target), ref
-    assert charge["pence"] == int(pence) and lot["pence_left"] == int(posted), ref
+    assert charge["pence"] == int(pence) and lot["left_pence"] == int(posted), ref
     assert Fraction(lot["exact_left"]) == number(left), ref
     assert carry is None or Fraction(charge["carry_out"]) == number(carry), ref
     seen += 1
@@ -131,9 +131,10 @@ credits() {
 		explain D11
 	try 'credits: what one costs' told '£4,150.00 ÷ 60 = 20750/3 pence = 6916 2/3 pence' explain lot L1
 	try 'credits: the lot ends at nil' has "(0, '0')" \
-		"(d['lots'][0]['pence_left'], d['lots'][0]['credits_left'])" explain lot L1
+		"(d['lots'][0]['left_pence'], d['lots'][0]['credits_left'])" explain lot L1
 	try 'credits: by school' has "[('ASH', 181314), ('BRA', 80132), ('COL', 153554)]" \
-		"[(s['school'], s['drawn'] + s['lapsed'] + s['residue']) for s in d['lots'][0]['schools']]" \
+		"[(s['school'], s['drawn_pence'] + s['lapsed_pence'] + s['residue_pence'])
+			for s in d['lots'][0]['schools']]" \
 		explain lot 1
 	try 'credits: of the purchase' told 'Lot 1, L1: 60 credits under SHARE' explain L1
 	local lapse
@@ -185,7 +186,8 @@ residue() {
 		"(d['charges'][0]['source'], d['charges'][0]['source_hidden'], d['charges'][0]['price'])" \
 		explain charge "$last"
 	try 'residue: the lead bears it' has "[('ASH', 1)]" \
-		"[(s['school'], s['residue']) for s in d['lots'][0]['schools'] if s['residue']]" explain lot L1
+		"[(s['school'], s['residue_pence']) for s in d['lots'][0]['schools'] if s['residue_pence']]" \
+		explain lot L1
 }
 
 # The credits at £70.00 each; the lead draws them at cost.
@@ -201,7 +203,7 @@ credits_at_price() {
 	try 'at a price: what left the lot' has "('83000/3', 27667)" \
 		"(d['charges'][0]['lots'][0]['exact'], d['charges'][0]['lots'][0]['pence'])" explain D03
 	try 'at a price: the lead at cost' has draw "d['charges'][0]['kind']" explain D01
-	try 'at a price: the lot ends at nil' has 0 "d['lots'][0]['pence_left']" explain lot L1
+	try 'at a price: the lot ends at nil' has 0 "d['lots'][0]['left_pence']" explain lot L1
 }
 
 # --- the year ----------------------------------------------------------------------------------------------
@@ -232,7 +234,7 @@ for row in read("purchases"):
     assert sum(line["pence"] for line in entry["lines"]) == 0 and entry["service_date"] == day, ref
     if row["Credits"]:
         lots += 1
-        assert told["lots"][0]["cost"] == cost and not told["charges"], ref
+        assert told["lots"][0]["cost_pence"] == cost and not told["charges"], ref
         continue
     shared += 1
     sharing = told["charges"][0]["sharing"]
@@ -247,7 +249,7 @@ for row in read("purchases"):
         assert target == exact + Fraction(part["carry_in"]), ref
         assert Fraction(part["carry_out"]) == target - part["pence"] and abs(target - part["pence"]) < 1, ref
         assert charge["pence"] == part["pence"] and charge["exact"] == part["exact"], ref
-        assert charge["customer"] == part["school"] and charge["cost"] == cost, ref
+        assert charge["customer"] == part["school"] and charge["cost_pence"] == cost, ref
         assert charge["source"]["supplier_invoice"] == row["Supplier invoice"], ref
         if sharing["basis"] == "pupil numbers":
             last = max(count for count in counts[part["school"]] if count[0] <= day)
@@ -267,21 +269,21 @@ names = [listed["number"] for listed in run("invoice", "list")["documents"]]
 assert len(names) == len(set(names)) > 60, len(names)
 for name in names:
     document, = run("explain", name)["documents"]
-    assert document["net"] == sum(line["net"] for line in document["lines"]), name
+    assert document["net_pence"] == sum(line["net_pence"] for line in document["lines"]), name
     for line in document["lines"]:
         product = Fraction(line["quantity"]) * Fraction(line["price"]) * 100
         exact = abs(Fraction(line["exact"]))
-        assert abs(product - line["net"]) <= Fraction(1, 2), (name, line)
+        assert abs(product - line["net_pence"]) <= Fraction(1, 2), (name, line)
         if line["unit"] == "share":   # a carry of less than a penny comes in, another goes on
-            assert abs(exact - abs(line["net"])) < 2, (name, line)
+            assert abs(exact - abs(line["net_pence"])) < 2, (name, line)
         else:
             assert abs(product) == exact, (name, line)
     for vat in document["vat_by_rate"]:
-        exact = Fraction(vat["rate"]) * (vat["net"] + vat["net_before"])
+        exact = Fraction(vat["rate"]) * (vat["net_pence"] + vat["net_before_pence"])
         assert Fraction(vat["exact"]) == exact, (name, vat)
-        assert abs(vat["vat"] + vat["vat_before"] - exact) <= Fraction(1, 2), (name, vat)
+        assert abs(vat["vat_pence"] + vat["vat_before_pence"] - exact) <= Fraction(1, 2), (name, vat)
         assert vat["rules"] and all(rule["reason"] and rule["source"] for rule in vat["rules"]), (name, vat)
-    assert document["vat"] == sum(vat["vat"] for vat in document["vat_by_rate"]), name
+    assert document["vat_pence"] == sum(vat["vat_pence"] for vat in document["vat_by_rate"]), name
 X
 }
 
@@ -367,7 +369,7 @@ others_of_the_year() {
 	try 'VAT: credited' told '20% on all that is credited of GRE-VAT-00001 up to now, -£85.00, is -£17.00' \
 		explain GRE-CRN-00001
 	try 'a draw over two lots' has "[('49375/24', '-1/12', 2057, 0), ('18875', '0', 18875, 132125)]" \
-		"[(c['exact'], c['carry_in'], c['pence'], c['lots'][0]['pence_left']) for c in d['charges']]" \
+		"[(c['exact'], c['carry_in'], c['pence'], c['lots'][0]['left_pence']) for c in d['charges']]" \
 		explain STO-0025
 	try 'a draw over two lots, in words' told '0.25 credits × 8229 1/6 pence = 49375/24 pence' \
 		explain STO-0025

@@ -24,8 +24,8 @@ X
 }
 # What it says can be raised is what raising then does.
 as_raised() {
-	prints "$(pick "(sum(i['net'] for i in d['documents'] if i['net'] > 0),
-			len({(i['from'], i['to']) for i in d['documents'] if i['net'] > 0}))" \
+	prints "$(pick "(sum(i['net_pence'] for i in d['documents'] if i['net_pence'] > 0),
+			len({(i['from'], i['to']) for i in d['documents'] if i['net_pence'] > 0}))" \
 			"$PURSE" invoice raise --term "$1" --dry-run)" \
 		pick "(sum(t['pence'] for t in d['not_raised']), d['not_raised'][0]['pairs'])" "$PURSE" status
 }
@@ -37,9 +37,9 @@ left_out() {
 }
 # Owed and owing agree with the statements, and cancel out but for the school abroad.
 owed_adds_up() {
-	has 270300 "sum(o['is_owed'] - o['owes'] for o in d['owed'])" "$PURSE" status &&
-		has "$(pick "d['closing']['GRE']" "$PURSE" statement GRE VAL)" \
-			"sum(o['is_owed'] - o['owes'] for o in d['owed'])" "$PURSE" status
+	has 270300 "sum(o['is_owed_pence'] - o['owes_pence'] for o in d['owed'])" "$PURSE" status &&
+		has "$(pick "d['closing']['school_pence']" "$PURSE" statement GRE VAL)" \
+			"sum(o['is_owed_pence'] - o['owes_pence'] for o in d['owed'])" "$PURSE" status
 }
 advice() { pick "[t['command'] for t in d['to_do']]" on "$1" "$PURSE" status "${@:2}"; }
 
@@ -100,7 +100,7 @@ check_summer() {
 	try 'what waits is what raising leaves out' left_out
 	try 'what is owed adds up' owed_adds_up
 	try 'what PEL owes' status "[(334978, 3107839)]" \
-		"[(o['is_owed'], o['owes']) for o in d['owed'] if o['school'] == 'PEL']" 2026-09-04
+		"[(o['is_owed_pence'], o['owes_pence']) for o in d['owed'] if o['school'] == 'PEL']" 2026-09-04
 	try 'purse alone says the same' cmp <(on 2026-09-04 "$PURSE") <(on 2026-09-04 "$PURSE" status)
 }
 check_readers() {

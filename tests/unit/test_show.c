@@ -101,7 +101,7 @@ static void writes_json(void **state) {
 	assert_true(purse_show_end(run, show));
 	assert_string_equal(
 		written(),
-		"{\"pence\": 9223372036854775807, \"name\": \"Saint \\\"É\\\"\\n\", \"none\": null, "
+		"{\"format\": 1, \"pence\": 9223372036854775807, \"name\": \"Saint \\\"É\\\"\\n\", \"none\": null, "
 		"\"held\": true, \"date\": \"2025-09-01\", \"open\": null, \"list\": [{\"n\": -1}, \"word\"], "
 		"\"within\": {\"key\": \"value\"}}\n");
 }

@@ -59,7 +59,8 @@ struct purse_cli {
 	const char *const *arguments;               /* as many as the table of arguments lets through */
 	size_t argument_count;
 	struct purse_show *show;                    /* standard output */
-	bool json;                                  /* asked for JSON: write one object and nothing else */
+	bool json;                                  /* asked for JSON: one object is printed and nothing else */
+	struct purse_json *result;                  /* that object, once there is one */
 	bool quiet;                                 /* asked for the result alone */
 	int exit_status;                            /* to end with when no problem was found; usually 0 */
 };
@@ -75,7 +76,8 @@ struct purse_choice purse_cli_choice(const struct purse_cli *cli);
 bool purse_cli_open(struct purse_cli *cli, struct purse_db **db);
 /* A word of advice after the result, `Next: …`; not with --quiet or --json. */
 void purse_cli_next(struct purse_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Prints the object if JSON was asked for; gives whether it was. */
-bool purse_cli_json(struct purse_cli *cli, const struct purse_json *json);
+/* Keeps the object if JSON was asked for, to be printed at the end, and gives whether it was. Problems that
+ * are met after it join it. */
+bool purse_cli_json(struct purse_cli *cli, struct purse_json *json);
 
 #endif
