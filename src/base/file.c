@@ -11,8 +11,7 @@
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 
-/* What a person can do about an errno. */
-static const char *hint_for(int error) {
+const char *purse_file_hint(int error) {
 	switch (error) {
 	case ENOSPC:
 	case EDQUOT:
@@ -32,12 +31,12 @@ static const char *hint_for(int error) {
 }
 
 static bool fail_read(struct purse_run *run, const char *path, int error) {
-	return purse_fail(run, PURSE_E_FILE_READ, NULL, hint_for(error), "could not read \"%s\": %s", path,
+	return purse_fail(run, PURSE_E_FILE_READ, NULL, purse_file_hint(error), "could not read \"%s\": %s", path,
 	                  strerror(error));
 }
 
 static bool fail_write(struct purse_run *run, const char *path, int error) {
-	return purse_fail(run, PURSE_E_FILE_WRITE, NULL, hint_for(error), "could not write \"%s\": %s", path,
+	return purse_fail(run, PURSE_E_FILE_WRITE, NULL, purse_file_hint(error), "could not write \"%s\": %s", path,
 	                  strerror(error));
 }
 
@@ -233,9 +232,10 @@ bool purse_make_folder(struct purse_run *run, const char *path) {
 		if (part[i] != '/' && part[i] != '\0') continue;
 		char kept = part[i];
 		part[i] = '\0';
-		if (mkdir(part, 0777) != 0 && !purse_is_folder(part)) {
-			int error = errno == EEXIST ? ENOTDIR : errno;
-			return purse_fail(run, PURSE_E_FILE_WRITE, NULL, hint_for(error),
+		int error = mkdir(part, 0777) == 0 ? 0 : errno;
+		if (error && !purse_is_folder(part)) {
+			if (error == EEXIST) error = ENOTDIR;
+			return purse_fail(run, PURSE_E_FILE_WRITE, NULL, purse_file_hint(error),
 			                  "could not create folder \"%s\": %s", part, strerror(error));
 		}
 		part[i] = kept;

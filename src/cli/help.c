@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "purse/base/columns.h"
 #include "purse/base/text.h"
 #include "purse/cli/commands.h"
 #include "purse/cli/result.h"
@@ -39,7 +40,7 @@ char *purse_help_usage(struct purse_arena *arena, const struct purse_command *co
 
 /* The column beside which the longest of these names fits, within bounds. */
 static int column_for(int column, const char *name) {
-	int width = (int)purse_text_width(name) + GAP;
+	int width = (int)purse_columns(name) + GAP;
 	if (width > MOST_COLUMN) width = MOST_COLUMN;
 	return width > column ? width : column;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "purse/base/arena.h"
+#include "purse/base/columns.h"
 #include "purse/base/error.h"
 #include "purse/base/place.h"
 #include "purse/base/run.h"
@@ -19,7 +20,7 @@ static const char *hint_of(const struct purse_problem *problem) {
 /* Adds `label: text`; the lines that follow the first are indented. */
 static void add(struct purse_buffer *out, const struct purse_terminal *terminal, const char *label,
                 const char *colour, int indent, const char *text) {
-	int start = (int)purse_text_width(label);
+	int start = (int)purse_columns(label);
 	text = purse_terminal_clean(out->arena, text);
 	purse_buffer_add(out, terminal->colour ? colour : "");
 	purse_buffer_add(out, label);

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "purse/base/columns.h"
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 
@@ -33,11 +34,15 @@ static void show(void *context, const char *doing, long done, long total) {
 	else if (done > 0) far = purse_text(progress->arena, " %ld", done);
 	const char *line = purse_terminal_clean(progress->arena, purse_text(progress->arena, "%s%s", doing, far));
 	/* a line that fills the terminal would go on in the next, which \r does not reach */
-	if ((int)purse_text_width(line) < progress->width) {
-		fprintf(progress->stream, "\r\033[K%s", line);
-		fflush(progress->stream);
-		progress->shown = true;
+	size_t fits = 0;
+	for (int columns = 0, wide; line[fits]; columns += wide) {
+		size_t step = purse_columns_step(line + fits, &wide);
+		if (columns + wide >= progress->width) break;
+		fits += step;
 	}
+	fprintf(progress->stream, "\r\033[K%.*s", (int)fits, line);
+	fflush(progress->stream);
+	progress->shown = true;
 	purse_arena_reset(progress->arena);
 }
 

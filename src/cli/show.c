@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "purse/base/columns.h"
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/cli/json.h"
@@ -59,14 +60,14 @@ void purse_show_words(struct purse_show *show, int indent, const char *format, .
 }
 
 void purse_show_entry(struct purse_show *show, int indent, int column, const char *name, const char *words) {
-	int beside = indent + column, blanks = column - (int)purse_text_width(name);
+	int beside = indent + column, blanks = column - (int)purse_columns(name);
 	words = purse_terminal_wrap(show->arena, words, words_width(show), beside, beside);
 	if (blanks >= 2) put(show, purse_text(show->arena, "%*s%s%*s%s\n", indent, "", name, blanks, "", words));
 	else put(show, purse_text(show->arena, "%*s%s\n%*s%s\n", indent, "", name, beside, "", words));
 }
 
 void purse_show_table(struct purse_show *show, const struct purse_table *table, int indent) {
-	put(show, purse_table_text(show->arena, table, indent));
+	put(show, purse_table_text(show->arena, table, indent, show->terminal.width));
 }
 
 void purse_show_json(struct purse_show *show, const struct purse_json *json) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "purse/base/arena.h"
+#include "purse/base/columns.h"
 #include "purse/base/limit.h"
 #include "purse/base/text.h"
 
@@ -35,11 +36,13 @@ struct purse_terminal purse_terminal_of(int descriptor) {
 	return terminal;
 }
 
-/* The columns that length bytes take: a byte that goes on a character takes none. */
 static int columns_of(const char *text, size_t length) {
 	int columns = 0;
-	for (size_t i = 0; i < length; i++)
-		if (((unsigned char)text[i] & 0xC0) != 0x80) columns++;
+	for (size_t at = 0; at < length;) {
+		int wide;
+		at += purse_columns_step(text + at, &wide);
+		columns += wide;
+	}
 	return columns;
 }
 

@@ -31,8 +31,10 @@ enum {
 };
 
 static bool fail_system(struct purse_run *run, const char *doing, const char *path) {
-	return purse_fail(run, PURSE_E_SYSTEM, NULL, NULL, "could not %s \"%s\": %s", doing, path,
-	                  strerror(errno));
+	int error = errno;
+
+	return purse_fail(run, PURSE_E_SYSTEM, NULL, purse_file_hint(error), "could not %s \"%s\": %s", doing,
+	                  path, strerror(error));
 }
 
 void purse_sleep_ms(long wait_ms) {

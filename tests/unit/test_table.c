@@ -34,7 +34,7 @@ static void lines_up_columns(void **state) {
 	purse_table_rule(table);
 	purse_table_rule(table);
 	purse_table_row(table, (const char *[]){ "total", "2,614.46" });
-	assert_string_equal(purse_table_text(arena, table, 2),
+	assert_string_equal(purse_table_text(arena, table, 2, 0),
 	                    "  school             £\n"
 	                    "  ----------  --------\n"
 	                    "  Ashcombe    1,813.14\n"
@@ -50,8 +50,8 @@ static void has_no_head_without_headings(void **state) {
 	struct purse_table *table = purse_table_new(arena, columns, 2);
 	purse_table_row(table, (const char *[]){ "server", "running" });
 	purse_table_row(table, (const char *[]){ "log", NULL });
-	assert_string_equal(purse_table_text(arena, table, 0), "server  running\nlog\n");
-	assert_string_equal(purse_table_text(arena, purse_table_new(arena, columns, 2), 0), "");
+	assert_string_equal(purse_table_text(arena, table, 0, 0), "server  running\nlog\n");
+	assert_string_equal(purse_table_text(arena, purse_table_new(arena, columns, 2), 0, 0), "");
 }
 
 static void breaks_wide_cells(void **state) {
@@ -62,7 +62,7 @@ static void breaks_wide_cells(void **state) {
 	purse_table_row(table, (const char *[]){ "weekly coaching by a teacher", "1" });
 	purse_table_row(table, (const char *[]){ "aaaaaaaaaabbbbbbbbbbc", "2" });
 	purse_table_row(table, (const char *[]){ "ééééé ééééé", "3" });
-	assert_string_equal(purse_table_text(arena, table, 0),
+	assert_string_equal(purse_table_text(arena, table, 0, 0),
 	                    "what        n\n"
 	                    "----------  -\n"
 	                    "weekly      1\n"
@@ -85,7 +85,7 @@ static void holds_large_tables_whole(void **state) {
 	for (int i = 0; i < ROWS; i++)
 		purse_table_row(table,
 		                (const char *[]){ "a row of the table", "words that go on over some more lines" });
-	char *text = purse_table_text(arena, table, 0);
+	char *text = purse_table_text(arena, table, 0, 0);
 	size_t lines = 0;
 	for (const char *at = text; *at; at++)
 		if (*at == '\n') lines++;

@@ -31,6 +31,8 @@ bool purse_output_begin(struct purse_run *run, const char *path, bool stream, st
  * (FILE_WRITE) says why in the system's words, with a hint. */
 bool purse_output_done(struct purse_run *run, struct purse_output *output);
 
+/* What a person can do about the errno that a file or folder met. Static text. */
+const char *purse_file_hint(int error);
 /* Creates a folder and those above it. */
 bool purse_make_folder(struct purse_run *run, const char *path);
 bool purse_is_folder(const char *path);

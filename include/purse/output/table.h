@@ -12,6 +12,7 @@ struct purse_table_column {
 	const char *heading;     /* NULL for none; without any heading there is no head */
 	bool right;              /* to the right: numbers */
 	int widest; /* cells wider than this go on in further lines, broken at blanks; 0 = no bound */
+	int spare;  /* can be left out of a table too wide for the terminal, the highest first; 0 = not */
 };
 
 struct purse_table;
@@ -23,7 +24,9 @@ void purse_table_row(struct purse_table *table, const char *const *cells);
 /* A rule across, before totals. Several together count as one. */
 void purse_table_rule(struct purse_table *table);
 /* The whole table, each line ended by a line break and without blanks at its end; indented by so many blanks.
- */
-char *purse_table_text(struct purse_arena *arena, const struct purse_table *table, int indent);
+ * To fit into so many columns (0: no bound) it breaks headings, then cells of words, then leaves columns out
+ * and says which; numbers stay whole, so that a table may still be wider. A cell that goes on keeps the
+ * blanks with which it begins. */
+char *purse_table_text(struct purse_arena *arena, const struct purse_table *table, int indent, int width);
 
 #endif

@@ -1,0 +1,57 @@
+#include "purse/base/columns.h"
+
+#include <stdint.h>
+
+struct range {
+	uint32_t first, last;
+};
+
+/* Marks that join the character before them, and what shows nothing. The scripts that people in an English
+ * school are likely to write names in; others count one column. */
+static const struct range joining[] = { { 0x0300, 0x036F }, { 0x0483, 0x0489 }, { 0x0591, 0x05BD },
+	{ 0x0610, 0x061A }, { 0x064B, 0x065F }, { 0x0670, 0x0670 }, { 0x093C, 0x093C }, { 0x0941, 0x0948 },
+	{ 0x094D, 0x094D }, { 0x09BC, 0x09BC }, { 0x09C1, 0x09C4 }, { 0x09CD, 0x09CD }, { 0x0A3C, 0x0A51 },
+	{ 0x0A70, 0x0A71 }, { 0x0E31, 0x0E31 }, { 0x0E34, 0x0E3A }, { 0x0E47, 0x0E4E }, { 0x1AB0, 0x1ACE },
+	{ 0x1DC0, 0x1DFF }, { 0x200B, 0x200F }, { 0x202A, 0x202E }, { 0x2060, 0x2064 }, { 0x20D0, 0x20F0 },
+	{ 0xFE00, 0xFE0F }, { 0xFE20, 0xFE2F }, { 0xFEFF, 0xFEFF }, { 0xE0100, 0xE01EF } };
+
+static const struct range wide[] = { { 0x1100, 0x115F }, { 0x231A, 0x231B }, { 0x23E9, 0x23EC },
+	{ 0x2614, 0x2615 }, { 0x26BD, 0x26BE }, { 0x2705, 0x2705 }, { 0x274C, 0x274C }, { 0x2753, 0x2755 },
+	{ 0x2795, 0x2797 }, { 0x2B1B, 0x2B1C }, { 0x2B50, 0x2B50 }, { 0x2E80, 0x303E }, { 0x3041, 0x33FF },
+	{ 0x3400, 0x4DBF }, { 0x4E00, 0xA4CF }, { 0xA960, 0xA97C }, { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF },
+	{ 0xFE30, 0xFE6B }, { 0xFF01, 0xFF60 }, { 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1F320 }, { 0x1F32D, 0x1F335 },
+	{ 0x1F337, 0x1F37C }, { 0x1F37E, 0x1F393 }, { 0x1F3A0, 0x1F3CA }, { 0x1F3E0, 0x1F3F0 },
+	{ 0x1F400, 0x1F43E }, { 0x1F442, 0x1F4FC }, { 0x1F4FF, 0x1F53D }, { 0x1F5FB, 0x1F64F },
+	{ 0x1F680, 0x1F6C5 }, { 0x1F90C, 0x1F93A }, { 0x1F93C, 0x1F945 }, { 0x1F947, 0x1F9FF },
+	{ 0x20000, 0x3FFFD } };
+
+static int is_in(uint32_t code, const struct range *ranges, size_t count) {
+	for (size_t i = 0; i < count && ranges[i].first <= code; i++)
+		if (code <= ranges[i].last) return 1;
+	return 0;
+}
+
+size_t purse_columns_step(const char *text, int *columns) {
+	const unsigned char *at = (const unsigned char *)text;
+	size_t size = at[0] < 0xC2 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : at[0] < 0xF5 ? 4 : 1;
+	uint32_t code = size == 1 ? at[0] : at[0] & (0xFFu >> (size + 1));
+	*columns = 1;
+	if (size == 1) return 1;
+	for (size_t i = 1; i < size; i++) {
+		if ((at[i] & 0xC0) != 0x80) return 1;
+		code = code << 6 | (at[i] & 0x3Fu);
+	}
+	if (is_in(code, joining, sizeof joining / sizeof *joining)) *columns = 0;
+	else if (is_in(code, wide, sizeof wide / sizeof *wide)) *columns = 2;
+	return size;
+}
+
+size_t purse_columns(const char *text) {
+	size_t all = 0;
+	while (*text) {
+		int columns;
+		text += purse_columns_step(text, &columns);
+		all += (size_t)columns;
+	}
+	return all;
+}
