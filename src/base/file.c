@@ -31,13 +31,13 @@ const char *purse_file_hint(int error) {
 }
 
 static bool fail_read(struct purse_run *run, const char *path, int error) {
-	return purse_fail(run, PURSE_E_FILE_READ, NULL, purse_file_hint(error), "could not read \"%s\": %s", path,
-	                  strerror(error));
+	return purse_fail(run, PURSE_E_FILE_READ, NULL, purse_file_hint(error), "could not read \"%s\": %s",
+	                  path, strerror(error));
 }
 
 static bool fail_write(struct purse_run *run, const char *path, int error) {
-	return purse_fail(run, PURSE_E_FILE_WRITE, NULL, purse_file_hint(error), "could not write \"%s\": %s", path,
-	                  strerror(error));
+	return purse_fail(run, PURSE_E_FILE_WRITE, NULL, purse_file_hint(error), "could not write \"%s\": %s",
+	                  path, strerror(error));
 }
 
 bool purse_is_folder(const char *path) {

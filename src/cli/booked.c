@@ -58,7 +58,7 @@ static void show_lines(struct purse_cli *cli, const struct purse_told_entry *ent
 	bool funds = false;
 	for (size_t i = 0; i < entry->shown; i++) funds = funds || entry->lines[i].fund;
 	const struct purse_table_column with_funds[] = {
-		{ .heading = "Line", .right = true },
+		{ .heading = "Line", .right = true, .spare = 1 },
 		{ .heading = "School" },
 		{ .heading = "Account", .widest = funds ? 26 : 35 },
 		{ .heading = "With" },

@@ -115,12 +115,12 @@ static void show_balance(
 	for (size_t i = 0; i < balance->school_count; i++) {
 		const struct purse_balance_part *part = &balance->schools[i];
 		purse_show_blank(cli->show);
-		purse_show_line(cli->show, "%s  %s", part->school, part->school_name);
+		purse_show_title(cli->show, "%s  %s", part->school, part->school_name);
 		show_part(cli, part, wish->by_fund);
 	}
 	if (!balance->together.row_count) return;
 	purse_show_blank(cli->show);
-	purse_show_line(cli->show, "All %zu schools together", balance->school_count);
+	purse_show_title(cli->show, "All %zu schools together", balance->school_count);
 	show_part(cli, &balance->together, false);
 }
 

@@ -11,9 +11,14 @@ static const char *standing(const struct purse_bank_detail *detail) {
 static void show_details(struct purse_cli *cli, const struct purse_bank_detail *details, size_t count) {
 	struct purse_arena *arena = cli->run->arena;
 	static const struct purse_table_column columns[] = {
-		{ .heading = "School" },       { .heading = "From" },     { .heading = "Account name", .widest = 32 },
-		{ .heading = "Sort code" },    { .heading = "Account" },  { .heading = "Recorded by" },
-		{ .heading = "Confirmed by" }, { .heading = "Standing" },
+		{ .heading = "School" },
+		{ .heading = "From" },
+		{ .heading = "Account name", .widest = 32, .spare = 1 },
+		{ .heading = "Sort code" },
+		{ .heading = "Account" },
+		{ .heading = "Recorded by", .spare = 2 },
+		{ .heading = "Confirmed by" },
+		{ .heading = "Standing" },
 	};
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < count; i++) {

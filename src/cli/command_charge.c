@@ -32,10 +32,10 @@ static void show_sums(struct purse_cli *cli, const struct purse_charge_result *r
 	struct purse_arena *arena = cli->run->arena;
 	static const struct purse_table_column columns[] = {
 		{ .heading = "Agreement" },
-		{ .heading = "What", .widest = 44 },
+		{ .heading = "What", .widest = 44, .spare = 2 },
 		{ .heading = "Provider" },
 		{ .heading = "Charged" },
-		{ .heading = "Charges", .right = true },
+		{ .heading = "Charges", .right = true, .spare = 1 },
 		{ .heading = "Amount", .right = true },
 	};
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
@@ -48,6 +48,34 @@ static void show_sums(struct purse_cli *cli, const struct purse_charge_result *r
 		purse_table_row(table, cells);
 	}
 	purse_show_table(cli->show, table, 0);
+}
+
+/* `1 activity`, `14 activities`. */
+static const char *some(struct purse_cli *cli, long count, const char *one, const char *many) {
+	return purse_text(cli->run->arena, "%ld %s", count, count == 1 ? one : many);
+}
+
+static void show_words(
+	struct purse_cli *cli, const struct purse_charge_wish *wish, const struct purse_charge_result *result) {
+	struct purse_show *show = cli->show;
+	purse_show_blank(show);
+	purse_show_words(show, 0, "%s %s and %s up to %s, in %s.", wish->dry_run ? "Would charge" : "Charged",
+		some(cli, result->activities, "activity", "activities"),
+		some(cli, result->purchases, "purchase", "purchases"), purse_date_words(cli->run->arena, wish->to),
+		some(cli, result->posted.entries, "entry", "entries"));
+	if (result->reversals)
+		purse_show_words(show, 0, "Reversed because an activity was corrected: %s.",
+			some(cli, result->reversals, "earlier charge", "earlier charges"));
+	if (result->lapses)
+		purse_show_words(show, 0, "Unused credits lapsed and were shared: %s.",
+			some(cli, result->lapses, "lot", "lots"));
+	if (result->late)
+		purse_show_words(show, 0, "Late: %s, whose month is closed, so that they stand in the next open one.",
+			some(cli, result->late, "entry", "entries"));
+	if (wish->dry_run) purse_show_words(show, 0, "Nothing was booked: this was a dry run.");
+	else
+		purse_cli_next(
+			cli, "raise the documents of a term: purse invoice raise --term autumn-2025 --dry-run");
 }
 
 static bool run(struct purse_cli *cli) {
@@ -67,22 +95,7 @@ static bool run(struct purse_cli *cli) {
 		return true;
 	}
 	show_sums(cli, &result);
-	purse_show_line(cli->show, "%s", "");
-	purse_show_words(cli->show, 0, "%s %ld activities and %ld purchases up to %s, in %ld entries.",
-		wish.dry_run ? "Would charge" : "Charged", result.activities, result.purchases,
-		purse_date_words(cli->run->arena, wish.to), result.posted.entries);
-	if (result.reversals)
-		purse_show_words(cli->show, 0,
-			"%ld earlier charges were reversed because their activity was corrected.", result.reversals);
-	if (result.lapses)
-		purse_show_words(cli->show, 0, "Unused credits of %ld lots lapsed and were shared.", result.lapses);
-	if (result.late)
-		purse_show_words(cli->show, 0,
-			"%ld entries are late: their month is closed, so they stand in the next open one.", result.late);
-	if (wish.dry_run) purse_show_words(cli->show, 0, "Nothing was booked: this was a dry run.");
-	else
-		purse_cli_next(
-			cli, "raise the documents of a term: purse invoice raise --term autumn-2025 --dry-run");
+	show_words(cli, &wish, &result);
 	return true;
 }
 

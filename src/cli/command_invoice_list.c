@@ -46,9 +46,10 @@ static const char *note(struct purse_arena *arena, const struct purse_document_i
 }
 
 static bool show_list(struct purse_cli *cli, const struct purse_document_item *documents, size_t count) {
-	static const struct purse_table_column columns[] = { { .heading = "Number" }, { .heading = "Kind" },
-		{ .heading = "From" }, { .heading = "To" }, { .heading = "Issued" }, { .heading = "Due" },
-		{ .heading = "Net", .right = true }, { .heading = "VAT", .right = true },
+	static const struct purse_table_column columns[] = { { .heading = "Number" },
+		{ .heading = "Kind", .spare = 4 }, { .heading = "From" }, { .heading = "To" },
+		{ .heading = "Issued", .spare = 1 }, { .heading = "Due", .spare = 3 },
+		{ .heading = "Net", .right = true, .spare = 2 }, { .heading = "VAT", .right = true, .spare = 2 },
 		{ .heading = "Total", .right = true }, { .heading = "Credit" } };
 	struct purse_arena *arena = cli->run->arena;
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);

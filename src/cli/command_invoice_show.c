@@ -112,7 +112,7 @@ static void show_party(struct purse_cli *cli, const char *name, const struct pur
 
 static void show_head(struct purse_cli *cli, const struct purse_document *document) {
 	struct purse_arena *arena = cli->run->arena;
-	purse_show_line(cli->show, "%s  %s", purse_document_heading(document), document->number);
+	purse_show_title(cli->show, "%s  %s", purse_document_heading(document), document->number);
 	purse_show_blank(cli->show);
 	show_party(cli, "From", &document->provider);
 	show_party(cli, "To", &document->customer);
@@ -167,10 +167,10 @@ static void add_line(struct purse_arena *arena, struct purse_table *table,
 
 static void show_lines(struct purse_cli *cli, const struct purse_document *document) {
 	static const struct purse_table_column columns[] = { { .heading = "Line", .right = true },
-		{ .heading = "Date" }, { .heading = "Description", .widest = 50 },
-		{ .heading = "Quantity", .right = true }, { .heading = "Unit" },
-		{ .heading = "Price", .right = true }, { .heading = "VAT" }, { .heading = "Your code" },
-		{ .heading = "Amount", .right = true } };
+		{ .heading = "Date", .spare = 3 }, { .heading = "Description", .widest = 50 },
+		{ .heading = "Quantity", .right = true }, { .heading = "Unit", .spare = 1 },
+		{ .heading = "Price", .right = true }, { .heading = "VAT", .spare = 2 },
+		{ .heading = "Your code", .spare = 4 }, { .heading = "Amount", .right = true } };
 	struct purse_arena *arena = cli->run->arena;
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < document->line_count; i++) add_line(arena, table, &document->lines[i], i + 1);

@@ -142,7 +142,7 @@ static void show(struct purse_cli *cli, const struct split *split) {
 	static const struct purse_table_column columns[] = {
 		{ .heading = "party" },
 		{ .heading = "share", .right = true },
-		{ .heading = "exact pence", .right = true },
+		{ .heading = "exact pence", .right = true, .spare = 1 },
 		{ .heading = "gets", .right = true },
 		{ .heading = "odd penny", .right = true },
 	};

@@ -74,7 +74,7 @@ static void add_row(struct page *page, const char *date, const char *document, c
 
 static struct purse_table *new_table(const struct page *page) {
 	const struct purse_statement *statement = page->statement;
-	struct purse_table_column columns[6] = { { .heading = "Date" }, { .heading = "Document" },
+	struct purse_table_column columns[6] = { { .heading = "Date" }, { .heading = "Document", .spare = 1 },
 		{ .heading = "What", .widest = 48 } };
 	size_t count = 3;
 	for (int side = 0; side < 2; side++)
@@ -89,7 +89,7 @@ static struct purse_table *new_table(const struct page *page) {
 
 static void show_part(struct page *page, const char *title, const struct purse_statement_part *part) {
 	purse_show_blank(page->cli->show);
-	purse_show_line(page->cli->show, "%s", title);
+	purse_show_title(page->cli->show, "%s", title);
 	page->table = new_table(page);
 	add_row(page, NULL, NULL, "Opening balance", NULL, part->opening);
 	for (size_t i = 0; i < part->line_count; i++) {
@@ -153,8 +153,8 @@ static bool show_statement(struct purse_cli *cli, const struct purse_statement *
 		.arena = cli->run->arena,
 		.statement = statement,
 		.both = statement->first_shown && statement->second_shown };
-	purse_show_line(cli->show, "%s  %s", statement->first.code, statement->first.name);
-	purse_show_line(cli->show, "%s  %s", statement->second.code, statement->second.name);
+	purse_show_title(cli->show, "%s  %s", statement->first.code, statement->first.name);
+	purse_show_title(cli->show, "%s  %s", statement->second.code, statement->second.name);
 	purse_show_words(cli->show, 0, "Amounts are what %s owes %s; negative, what %s owes %s.",
 		statement->second.code, statement->first.code, statement->first.code, statement->second.code);
 	show_part(&page, "Charged, on no document yet", &statement->parts[0]);

@@ -258,7 +258,7 @@ static void show_list(
 	struct page *page, const char *title, const struct todo *list, size_t count, bool numbered) {
 	if (!count) return;
 	purse_show_blank(page->cli->show);
-	purse_show_line(page->cli->show, "%s", title);
+	purse_show_title(page->cli->show, "%s", title);
 	for (size_t i = 0; i < count; i++) {
 		const char *mark = numbered ? purse_text(page->arena, "%zu.", i + 1) : "-";
 		purse_show_entry(page->cli->show, INDENT, MARKS, mark, list[i].what);
@@ -272,7 +272,7 @@ static void show_owed(struct page *page) {
 		{ .heading = "School" },
 		{ .heading = "Is owed", .right = true },
 		{ .heading = "Owes", .right = true },
-		{ .heading = "Net", .right = true },
+		{ .heading = "Net", .right = true, .spare = 1 },
 		{ .heading = "Not invoiced yet", .right = true },
 	};
 	struct purse_arena *arena = page->arena;
@@ -288,7 +288,7 @@ static void show_owed(struct page *page) {
 		purse_table_row(table, cells);
 	}
 	purse_show_blank(page->cli->show);
-	purse_show_line(page->cli->show, "What schools owe each other:");
+	purse_show_title(page->cli->show, "What schools owe each other:");
 	purse_show_table(page->cli->show, table, INDENT);
 }
 

@@ -5,8 +5,12 @@
 
 static void show_rights(struct purse_cli *cli, const struct purse_right *rights, size_t count) {
 	static const struct purse_table_column columns[] = {
-		{ .heading = "Login" }, { .heading = "Name", .widest = 32 }, { .heading = "School" },
-		{ .heading = "Role" },  { .heading = "Since" },              { .heading = "Given by" },
+		{ .heading = "Login" },
+		{ .heading = "Name", .widest = 32, .spare = 1 },
+		{ .heading = "School" },
+		{ .heading = "Role" },
+		{ .heading = "Since", .spare = 2 },
+		{ .heading = "Given by", .spare = 3 },
 	};
 	struct purse_table *table =
 		purse_table_new(cli->run->arena, columns, sizeof columns / sizeof *columns);

@@ -22,7 +22,7 @@ static const char *day(struct purse_cli *cli, struct purse_date date) {
 
 static void section(struct purse_cli *cli, const char *title) {
 	purse_show_blank(cli->show);
-	purse_show_line(cli->show, "%s", title);
+	purse_show_title(cli->show, "%s", title);
 }
 
 /* ---- activities and purchases ---- */
@@ -259,7 +259,7 @@ static void show_document(struct purse_cli *cli, const struct purse_told_documen
 	static const struct purse_table_column columns[] = {
 		{ .heading = "Line", .right = true },
 		{ .heading = "What", .widest = 24 },
-		{ .heading = "Working", .widest = 34 },
+		{ .heading = "Working", .widest = 34, .spare = 1 },
 		{ .heading = "Net", .right = true },
 	};
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
@@ -300,12 +300,12 @@ static void show_movements(struct purse_cli *cli, const struct purse_told_lot *l
 		{ .heading = "Day" },
 		{ .heading = "What" },
 		{ .heading = "By" },
-		{ .heading = "Ref" },
+		{ .heading = "Ref", .spare = 4 },
 		{ .heading = "Credits", .right = true },
 		{ .heading = "Pence", .right = true },
 		{ .heading = "Left", .right = true },
-		{ .heading = "Books", .right = true },
-		{ .heading = "Gap", .right = true },
+		{ .heading = "Books", .right = true, .spare = 2 },
+		{ .heading = "Gap", .right = true, .spare = 3 },
 	};
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < lot->movement_count; i++) {
@@ -332,8 +332,8 @@ static void show_lot_schools(struct purse_cli *cli, const struct purse_told_lot 
 		{ .heading = "School" },
 		{ .heading = "Credits", .right = true },
 		{ .heading = "Drawn", .right = true },
-		{ .heading = "Lapsed", .right = true },
-		{ .heading = "Fractions", .right = true },
+		{ .heading = "Lapsed", .right = true, .spare = 2 },
+		{ .heading = "Fractions", .right = true, .spare = 3 },
 		{ .heading = "In all", .right = true },
 		{ .heading = "Carried on", .right = true },
 	};

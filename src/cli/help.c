@@ -61,7 +61,8 @@ static void show_options(struct purse_show *show, struct purse_arena *arena, con
 	if (!options || !options->name) return;
 	for (const struct purse_option *option = options; option->name; option++)
 		if (!option->hidden) column = column_for(column, purse_option_heading(arena, option));
-	purse_show_line(show, "\n%s", title);
+	purse_show_blank(show);
+	purse_show_title(show, "%s", title);
 	for (; options->name; options++)
 		if (!options->hidden)
 			purse_show_entry(show, INDENT, column, purse_option_heading(arena, options), options->help);
@@ -79,7 +80,8 @@ void purse_help_command(struct purse_show *show, struct purse_arena *arena,
 	}
 	show_options(show, arena, "Options", command->options);
 	show_options(show, arena, "Options of every command", purse_cli_options);
-	purse_show_line(show, "\nExamples");
+	purse_show_blank(show);
+	purse_show_title(show, "Examples");
 	for (const struct purse_example *example = command->examples; example->line; example++) {
 		purse_show_line(show, "%*s%s", INDENT, "", example->line);
 		purse_show_words(show, INDENT + 4, "%s", example->does);
@@ -87,7 +89,8 @@ void purse_help_command(struct purse_show *show, struct purse_arena *arena,
 }
 
 static void show_group(struct purse_show *show, enum purse_command_group group, int column) {
-	purse_show_line(show, "\n%s", group_titles[group]);
+	purse_show_blank(show);
+	purse_show_title(show, "%s", group_titles[group]);
 	for (const struct purse_command *const *command = purse_commands; *command; command++)
 		if ((*command)->group == group)
 			purse_show_entry(show, INDENT, column, (*command)->name, (*command)->summary);
@@ -234,7 +237,8 @@ void purse_help_keys(struct purse_show *show, struct purse_arena *arena,
 	purse_show_words(show, 0,
 	                 "With --json a command prints one object on one line. Its first key is format, which is "
 	                 "%d; these are the others. Every key is always there.", PURSE_JSON_FORMAT);
-	purse_show_line(show, "\nTypes");
+	purse_show_blank(show);
+	purse_show_title(show, "Types");
 	for (const struct purse_result_type *type = purse_result_types; type->name; type++)
 		purse_show_entry(show, INDENT, LEAST_COLUMN, type->name, type->meaning);
 	for (size_t i = 0; i < purse_result_row_count; i++)

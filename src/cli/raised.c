@@ -37,12 +37,12 @@ static void show_documents(struct purse_cli *cli, const struct purse_raise_resul
 	struct purse_arena *arena = cli->run->arena;
 	static const struct purse_table_column columns[] = {
 		{ .heading = "Number" },
-		{ .heading = "Kind" },
+		{ .heading = "Kind", .spare = 3 },
 		{ .heading = "From" },
 		{ .heading = "To" },
-		{ .heading = "Lines", .right = true },
-		{ .heading = "Net", .right = true },
-		{ .heading = "VAT", .right = true },
+		{ .heading = "Lines", .right = true, .spare = 4 },
+		{ .heading = "Net", .right = true, .spare = 2 },
+		{ .heading = "VAT", .right = true, .spare = 2 },
 		{ .heading = "Total", .right = true },
 	};
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
@@ -63,7 +63,7 @@ static void show_left_out(struct purse_cli *cli, const struct purse_raise_result
 		{ .heading = "From" },
 		{ .heading = "To" },
 		{ .heading = "Agreement" },
-		{ .heading = "Charges", .right = true },
+		{ .heading = "Charges", .right = true, .spare = 1 },
 		{ .heading = "Amount", .right = true },
 		{ .heading = "Why it waits", .widest = 48 },
 	};
@@ -74,8 +74,8 @@ static void show_left_out(struct purse_cli *cli, const struct purse_raise_result
 			purse_text(arena, "%ld", left->charges), purse_money_pounds(arena, left->pence), left->reason };
 		purse_table_row(table, cells);
 	}
-	purse_show_line(cli->show, "%s", "");
-	purse_show_words(cli->show, 0, "Not on a document yet:");
+	purse_show_blank(cli->show);
+	purse_show_title(cli->show, "Not on a document yet:");
 	purse_show_table(cli->show, table, 0);
 }
 
@@ -87,7 +87,7 @@ void purse_raised_show(struct purse_cli *cli, const struct purse_raise_result *r
 	else purse_show_words(cli->show, 0, "There is nothing to raise.");
 	if (result->left_out_count) show_left_out(cli, result);
 	if (!result->document_count) return;
-	purse_show_line(cli->show, "%s", "");
+	purse_show_blank(cli->show);
 	if (dry_run) purse_show_words(cli->show, 0, "Nothing was issued: this was a dry run.");
 	else
 		purse_cli_next(cli,

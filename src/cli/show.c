@@ -28,11 +28,21 @@ struct purse_show *purse_show_new(struct purse_arena *arena, FILE *stream,
 	return show;
 }
 
-static void put(struct purse_show *show, const char *text) {
+static const char *clean(struct purse_show *show, const char *text) {
+	return show->terminal.is_terminal ? purse_terminal_clean(show->arena, text) : text;
+}
+
+/* Writes a text that may hold what steers the terminal. */
+static void put_as_it_is(struct purse_show *show, const char *text) {
 	if (show->progress) purse_progress_wipe(show->progress);
-	if (show->terminal.is_terminal) text = purse_terminal_clean(show->arena, text);
 	if (!show->error && fputs(text, show->stream) == EOF) show->error = errno ? errno : EIO;
 	purse_arena_reset(show->arena);
+}
+
+static void put(struct purse_show *show, const char *text) { put_as_it_is(show, clean(show, text)); }
+
+static const char *bold(struct purse_show *show, const char *text) {
+	return show->terminal.colour ? purse_text(show->arena, "\033[1m%s\033[0m", text) : text;
 }
 
 static int words_width(const struct purse_show *show) {
@@ -46,6 +56,15 @@ void purse_show_line(struct purse_show *show, const char *format, ...) {
 	const char *text = purse_text_list(show->arena, format, list);
 	va_end(list);
 	put(show, purse_text(show->arena, "%s\n", text));
+}
+
+void purse_show_title(struct purse_show *show, const char *format, ...) {
+	va_list list;
+	va_start(list, format);
+	const char *text = purse_text_list(show->arena, format, list);
+	va_end(list);
+	text = purse_terminal_wrap(show->arena, clean(show, text), show->terminal.width, 0, 0);
+	put_as_it_is(show, purse_text(show->arena, "%s\n", bold(show, text)));
 }
 
 void purse_show_blank(struct purse_show *show) { put(show, "\n"); }
@@ -67,7 +86,22 @@ void purse_show_entry(struct purse_show *show, int indent, int column, const cha
 }
 
 void purse_show_table(struct purse_show *show, const struct purse_table *table, int indent) {
-	put(show, purse_table_text(show->arena, table, indent, show->terminal.width));
+	const char *text = clean(show, purse_table_text(show->arena, table, indent, show->terminal.width));
+	const char *rule = show->terminal.colour ? strstr(text, "--\n") : NULL;
+	/* the head is what stands before the first line of dashes, if there is a head: then it is the second */
+	const char *body = rule;
+	while (body && body > text && body[-1] != '\n') body--;
+	if (!body || body == text || !purse_table_headed(table)) {
+		put_as_it_is(show, text);
+		return;
+	}
+	size_t length = (size_t)(body - text) - 1;
+	struct purse_buffer coloured = purse_buffer(show->arena, strlen(text) + 16);
+	purse_buffer_add(&coloured, "\033[1m");
+	purse_buffer_add_bytes(&coloured, text, length);
+	purse_buffer_add(&coloured, "\033[0m");
+	purse_buffer_add(&coloured, text + length);
+	put_as_it_is(show, coloured.text);
 }
 
 void purse_show_json(struct purse_show *show, const struct purse_json *json) {

@@ -80,8 +80,12 @@ char *purse_terminal_clean(struct purse_arena *arena, const char *text) {
 		const unsigned char *at = (const unsigned char *)text;
 		/* U+0080 to U+009F steer some terminals too */
 		bool is_c1 = at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0;
-		size_t length = is_c1 ? 2 : 1;
-		if (is_c1 || at[0] == 0x7F || (at[0] < ' ' && at[0] != '\n' && at[0] != '\t'))
+		/* U+202A to U+202E and U+2066 to U+2069 turn round the order in which a line shows */
+		bool turns = at[0] == 0xE2 && ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE)
+		                               || (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9));
+		size_t length = turns ? 3 : is_c1 ? 2 : 1;
+		if (turns) purse_buffer_addf(&clean, "\\u20%x", (at[1] & 1) * 0x40 + at[2] - 0x80);
+		else if (is_c1 || at[0] == 0x7F || (at[0] < ' ' && at[0] != '\n' && at[0] != '\t'))
 			purse_buffer_addf(&clean, "\\x%02x", at[length - 1]);
 		else
 			purse_buffer_add_bytes(&clean, text, length);

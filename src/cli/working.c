@@ -141,7 +141,7 @@ static void show_weights(struct purse_cli *cli, const struct purse_sharing *shar
 	const struct purse_table_column columns[] = {
 		{ .heading = "School" },
 		{ .heading = pupils(sharing) ? "Pupils" : "Share", .right = true },
-		{ .heading = "Of", .right = true },
+		{ .heading = "Of", .right = true, .spare = 1 },
 		{ .heading = pupils(sharing) ? "Counted on" : NULL },
 		{ .heading = pupils(sharing) ? "By" : NULL, .widest = 30 },
 	};
@@ -170,8 +170,8 @@ static void show_parts(struct purse_cli *cli, const struct purse_sharing *sharin
 	static const struct purse_table_column columns[] = {
 		{ .heading = "School" },
 		{ .heading = "Exact pence", .right = true },
-		{ .heading = "Carried in", .right = true },
-		{ .heading = "Target", .right = true },
+		{ .heading = "Carried in", .right = true, .spare = 2 },
+		{ .heading = "Target", .right = true, .spare = 1 },
 		{ .heading = "Pence", .right = true },
 		{ .heading = "Carried on", .right = true },
 	};

@@ -10,8 +10,9 @@
 
 enum {
 	GAP = 2,         /* blanks between columns */
-	WORD_WIDTH = 16, /* a column that is made narrower keeps words of so many columns whole */
-	LEAST_WIDTH = 6, /* and has at least so many in any case */
+	EASY_WIDTH = 24, /* words in a narrower column are hard to read: others are rather left out */
+	WORD_WIDTH = 16, /* words of so many columns are kept whole as long as that goes */
+	LEAST_WIDTH = 6,
 };
 
 struct line { const char *const *cells; };   /* NULL cells: a rule */
@@ -64,7 +65,7 @@ struct layout {
 	size_t indent, count;
 	struct fit {
 		size_t column;                 /* of the table */
-		size_t width, least;           /* least: down to which it can be made narrower */
+		size_t width, easy, least;     /* down to easy it is readable, down to least it can be */
 	} *fits;
 };
 
@@ -93,7 +94,7 @@ static const char *heading_of(const struct purse_table_column *column) {
 static struct fit fit_column(const struct purse_table *table, size_t index) {
 	const struct purse_table_column *column = &table->columns[index];
 	const char *heading = heading_of(column);
-	struct fit fit = { index, purse_columns(heading), word_width(heading) };
+	struct fit fit = { index, purse_columns(heading), 0, word_width(heading) };
 	for (size_t row = 0; row < table->line_count; row++) {
 		if (!table->lines[row].cells) continue;
 		const char *cell = table->lines[row].cells[index];
@@ -103,6 +104,7 @@ static struct fit fit_column(const struct purse_table *table, size_t index) {
 	if (column->widest > 0) fit.width = smaller(fit.width, (size_t)column->widest);
 	if (!column->right) fit.least = smaller(fit.least, WORD_WIDTH);
 	fit.least = smaller(fit.least, fit.width);
+	fit.easy = column->right ? fit.least : larger(fit.least, smaller(fit.width, EASY_WIDTH));
 	return fit;
 }
 
@@ -112,13 +114,17 @@ static size_t width_of(const struct layout *layout) {
 	return width;
 }
 
-/* Makes the widest column that can be narrower so by one; false when none can. */
-static bool narrow(const struct purse_table *table, struct layout *layout, bool right) {
+/* Makes the widest column that can be narrower so by one, numbers first; false when none can. */
+static bool narrow(const struct purse_table *table, struct layout *layout, bool easily) {
 	struct fit *widest = NULL;
+	bool widest_right = false;
 	for (size_t i = 0; i < layout->count; i++) {
 		struct fit *fit = &layout->fits[i];
-		if (table->columns[fit->column].right != right || fit->width <= fit->least) continue;
-		if (!widest || fit->width > widest->width) widest = fit;
+		bool right = table->columns[fit->column].right;
+		if (fit->width <= (easily ? fit->easy : fit->least) || (widest_right && !right)) continue;
+		if (widest && right == widest_right && fit->width <= widest->width) continue;
+		widest = fit;
+		widest_right = right;
 	}
 	if (widest) widest->width--;
 	return widest != NULL;
@@ -147,11 +153,12 @@ static struct layout lay_out(struct purse_arena *arena, const struct purse_table
 	for (size_t i = 0; i < table->column_count; i++) layout.fits[i] = fit_column(table, i);
 	if (!width) return layout;
 	while (width_of(&layout) > width) {
-		if (narrow(table, &layout, true) || narrow(table, &layout, false)) continue;
+		if (narrow(table, &layout, true)) continue;
 		if (!leave_out(table, &layout)) break;
 		for (size_t i = 0; i < layout.count; i++)   /* what is left may have more room again */
 			layout.fits[i] = fit_column(table, layout.fits[i].column);
 	}
+	while (width_of(&layout) > width && narrow(table, &layout, false)) continue;
 	for (size_t i = 0; i < layout.count; i++)
 		if (!table->columns[layout.fits[i].column].right)
 			layout.fits[i].least = smaller(layout.fits[i].least, LEAST_WIDTH);
@@ -276,17 +283,19 @@ static size_t most_bytes(const struct purse_table *table, const struct layout *l
 	return maximum + lines * line;
 }
 
+bool purse_table_headed(const struct purse_table *table) {
+	for (size_t i = 0; i < table->column_count; i++)
+		if (*heading_of(&table->columns[i])) return true;
+	return false;
+}
+
 char *purse_table_text(struct purse_arena *arena, const struct purse_table *table, int indent, int width) {
 	size_t fitting = width > 0 ? (size_t)width : 0;
 	struct layout layout = lay_out(arena, table, indent > 0 ? (size_t)indent : 0, fitting);
 	struct purse_buffer text = purse_buffer(arena, most_bytes(table, &layout));
 	const char **headings = purse_alloc_array(arena, table->column_count, sizeof *headings);
-	bool headed = false;
-	for (size_t i = 0; i < table->column_count; i++) {
-		headings[i] = heading_of(&table->columns[i]);
-		if (*headings[i]) headed = true;
-	}
-	if (headed) {
+	for (size_t i = 0; i < table->column_count; i++) headings[i] = heading_of(&table->columns[i]);
+	if (purse_table_headed(table)) {
 		add_cells(&text, table, &layout, headings);
 		add_rule(&text, &layout);
 	}

@@ -185,6 +185,16 @@ static bool clear_leftovers(struct purse_run *run, const char *place) {
 	return purse_remove_tree(run, place);
 }
 
+/* After a failure. A stop that was asked for has ended the work already; clearing up must not end early too,
+ * though what initdb started may hold the lock for another moment. */
+static void clear_up(struct purse_run *run, const char *place) {
+	const volatile sig_atomic_t *stop = run->stop;
+
+	run->stop = NULL;
+	clear_leftovers(run, place);
+	run->stop = stop;
+}
+
 static bool check_no_books(struct purse_run *run, const char *folder) {
 	const char *place = purse_text(run->arena, "%s/.purse", folder);
 
@@ -289,13 +299,13 @@ static bool init_locked(struct purse_run *run, const char *folder, const char *p
 	if (!check_no_books(run, folder) || !clear_leftovers(run, place)) return false;
 	if (!stop_forsaken(run, folder)) return false;
 	if (!build(run, place, person, files)) {
-		clear_leftovers(run, place);
+		clear_up(run, place);
 		return false;
 	}
 	if (rename(place, final) == 0) return true;
 	purse_fail(run, PURSE_E_SYSTEM, NULL, NULL, "could not rename \"%s\" to \"%s\": %s", place, final,
 	           strerror(errno));
-	clear_leftovers(run, place);
+	clear_up(run, place);
 	return false;
 }
 

@@ -122,10 +122,10 @@ X
 }
 try 'every command and every shape is described once' describes_all
 says_to_people() {
-	"$PURSE" help --keys >all.txt && "$PURSE" help --keys balance >one.txt
-	grep -qE '^  together +sums or null: all schools together' all.txt
-	grep -qE '^  credit_pence +pence: 0 when' one.txt && ! grep -q '^purse verify' one.txt
-	[ "$(grep -cE '^  [a-z_]+ +' all.txt)" -gt "$(grep -o '"type":' described.json | wc -l)" ]
+	"$PURSE" help --keys >all.txt && "$PURSE" help --keys balance >one.txt &&
+		grep -qE '^  together +sums or null: all schools together' all.txt &&
+		grep -qE '^  credit_pence +pence: 0 when' one.txt && ! grep -q '^purse verify' one.txt &&
+		[ "$(grep -cE '^  [a-z_]+ +' all.txt)" -gt "$(grep -o '"type":' described.json | wc -l)" ]
 }
 try 'and is told to people' says_to_people
 
@@ -152,7 +152,7 @@ is_unsound() {
 	login=$(pick "d['login']" "$PURSE" status)
 	env -u PGHOST psql -h "$files/socket" -d purse -U purse_admin -qAtX -v ON_ERROR_STOP=1 -c \
 		'set session_replication_role = replica; update purse.posting set amount = amount + 1
-			where entry = 1 and line = 1; update purse.charge set pence = pence + 1 where id = 9'
+			where entry = 1 and line = 1; update purse.charge set pence = pence + 1 where id = 9' || return
 	fails 1 "$PURSE" verify --json >out && python3 conforms.py verify 0 out && grep -q '"sound": false' out
 }
 

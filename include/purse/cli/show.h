@@ -26,7 +26,9 @@ void purse_show_words(struct purse_show *show, int indent, const char *format, .
 	__attribute__((format(printf, 3, 4)));
 /* A name in a column of so many blanks, and words beside it: how help lists things. */
 void purse_show_entry(struct purse_show *show, int indent, int column, const char *name, const char *words);
-/* A table of output/table. */
+/* A line that stands above others: in bold where there is colour. */
+void purse_show_title(struct purse_show *show, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A table of output/table, made to fit the terminal; with colour its head is bold. */
 void purse_show_table(struct purse_show *show, const struct purse_table *table, int indent);
 void purse_show_json(struct purse_show *show, const struct purse_json *json);
 /* Whether nobody reads any more, or the disk is full: a command with much to say can end. */

@@ -23,6 +23,8 @@ struct purse_table *purse_table_new(struct purse_arena *arena, const struct purs
 void purse_table_row(struct purse_table *table, const char *const *cells);
 /* A rule across, before totals. Several together count as one. */
 void purse_table_rule(struct purse_table *table);
+/* Whether it has a head: any heading. */
+bool purse_table_headed(const struct purse_table *table);
 /* The whole table, each line ended by a line break and without blanks at its end; indented by so many blanks.
  * To fit into so many columns (0: no bound) it breaks headings, then cells of words, then leaves columns out
  * and says which; numbers stay whole, so that a table may still be wider. A cell that goes on keeps the
