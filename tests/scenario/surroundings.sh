@@ -132,6 +132,12 @@ odd_streams() {
 		'"$PURSE" balance >/dev/full' && (in_books "$PURSE" balance | head -n 1 >first.txt) 2>err.txt &&
 		[ -s first.txt ] && [ ! -s err.txt ] && in_books "$PURSE" status >/dev/null 2>&-
 }
+# What an assert does that does not hold; the server, which ran before, stays.
+a_bug() {
+	in_books "$PURSE" server start --quiet >/dev/null
+	refuses 70 'this is a fault of purse, not of yours' in_books "$PURSE" server run -- \
+		sh -c 'kill -ABRT $PPID; sleep 1'
+}
 reader_gone() {   # ends well and silently, though nobody reads the rest
 	local status=0
 	{
@@ -153,6 +159,7 @@ play() {
 	try 'from folders below' from_below
 	try 'odd streams' odd_streams
 	try 'a reader who goes' reader_gone
+	try 'a bug ends with 70 and says whose it is' a_bug
 	try 'no home' no_home
 	try 'a home that can not be written' home_not_writable
 	try 'no environment at all' no_environment

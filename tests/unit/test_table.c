@@ -76,6 +76,56 @@ static void breaks_wide_cells(void **state) {
 	                    "ééééé\n");
 }
 
+static void fits_a_narrow_terminal(void **state) {
+	(void)state;
+	static const struct purse_table_column columns[] = { { .heading = "Ref", .spare = 1 },
+		                                                 { .heading = "Description" },
+		                                                 { .heading = "Not invoiced yet", .right = true } };
+	struct purse_table *table = purse_table_new(arena, columns, 3);
+	purse_table_row(table, (const char *[]){ "HAZ-0001", "weekly coaching by a PE teacher", "12,345.67" });
+	purse_table_row(table, (const char *[]){ "HAZ-0002", "  Evidence: diary", "-1.00" });
+	/* the heading over numbers gives way first, then words down to 24 columns */
+	assert_string_equal(purse_table_text(arena, table, 0, 45),
+	                    "Ref       Description                     Not\n"
+	                    "                                     invoiced\n"
+	                    "                                          yet\n"
+	                    "--------  ------------------------  ---------\n"
+	                    "HAZ-0001  weekly coaching by a PE   12,345.67\n"
+	                    "          teacher\n"
+	                    "HAZ-0002    Evidence: diary             -1.00\n");
+	/* then what can be spared; what goes on keeps its indentation; numbers stay whole */
+	assert_string_equal(purse_table_text(arena, table, 2, 27),
+	                    "  Description           Not\n"
+	                    "                   invoiced\n"
+	                    "                        yet\n"
+	                    "  --------------  ---------\n"
+	                    "  weekly          12,345.67\n"
+	                    "  coaching by a\n"
+	                    "  PE teacher\n"
+	                    "    Evidence:         -1.00\n"
+	                    "    diary\n"
+	                    "  no room for: Ref\n");
+	/* whatever happens */
+	assert_non_null(strstr(purse_table_text(arena, table, 2, 1), "  12,345.67\n"));
+}
+
+static void counts_columns_of_a_terminal(void **state) {
+	(void)state;
+	static const struct purse_table_column columns[] = { { .heading = "school", .widest = 7 },
+		                                                 { .heading = "n", .right = true } };
+	struct purse_table *table = purse_table_new(arena, columns, 2);
+	purse_table_row(table, (const char *[]){ "Cafe\u0301", "1" });
+	purse_table_row(table, (const char *[]){ "小学校小", "2" });   /* four of two columns: three fit into 7 */
+	purse_table_row(table, (const char *[]){ "🏫\xFF", "3" });
+	assert_string_equal(purse_table_text(arena, table, 0, 0),
+	                    "school   n\n"
+	                    "-------  -\n"
+	                    "Cafe\u0301     1\n"
+	                    "小学校   2\n"
+	                    "小\n"
+	                    "🏫\xFF      3\n");
+}
+
 static void holds_large_tables_whole(void **state) {
 	(void)state;
 	static const struct purse_table_column columns[] = { { .heading = "row" },
@@ -97,6 +147,8 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(lines_up_columns, open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(has_no_head_without_headings, open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(breaks_wide_cells, open_arena, close_arena),
+		cmocka_unit_test_setup_teardown(fits_a_narrow_terminal, open_arena, close_arena),
+		cmocka_unit_test_setup_teardown(counts_columns_of_a_terminal, open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(holds_large_tables_whole, open_arena, close_arena),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
