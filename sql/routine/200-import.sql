@@ -67,6 +67,21 @@ create or replace function purse.day_words(day date) returns text language sql i
 		when day > date '1900-01-01' then 'no end' else 'the beginning' end
 $$;
 
+-- Some days in words; an open end counts from there on.
+create or replace function purse.span_words(first date, last date) returns text language sql immutable as $$
+	select case
+		when isfinite(first) and isfinite(last)
+			then purse.day_words(first) || ' to ' || purse.day_words(last)
+		when isfinite(first) then purse.day_words(first) || ' and later'
+		when isfinite(last) then 'up to ' || purse.day_words(last)
+		else 'all days' end
+$$;
+
+-- The file in which a thing of that name stands.
+create or replace function purse.file_of(thing text) returns text language sql immutable as $$
+	select case thing when 'body' then 'bodies' else thing || 's' end || '.csv'
+$$;
+
 -- Pounds as text to pence. Nothing is rounded: a third decimal is an error.
 create or replace function purse.pence_of(pounds text) returns bigint
 language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
@@ -125,13 +140,14 @@ begin
 		where n.content[c] is not null and k.code is null;
 		continue when unknown is null;
 		select coalesce(array_agg(distinct s.content[1]), '{}') into staged from pg_temp.stage_record s
-		where s.kind = case names[i] when 'body' then 'bodies' else names[i] || 's' end;
+		where s.kind || '.csv' = purse.file_of(names[i]);
 		insert into pg_temp.stage_problem
 		select n.file, n.row_number, c, 'LG201',
 			format('could not find the %s "%s"', names[i], n.content[c]),
-			null, format('correct the code%s, or import the %s in the same folder',
+			null, format('correct the code%s, or add the %s to %s in the same folder',
 				case when cardinality(known) <= 20
-					then format(' (known are %s)', array_to_string(known, ', ')) end, names[i])
+					then format(' (known are %s)', array_to_string(known, ', ')) end, names[i],
+				purse.file_of(names[i]))
 		from pg_temp.stage_new n where n.content[c] = any (unknown) and n.content[c] <> all (staged);
 		update pg_temp.stage_new n set unresolved = true where n.content[c] = any (unknown);
 	end loop;
@@ -170,10 +186,9 @@ begin
 	execute format($q$
 		insert into pg_temp.stage_problem
 		select distinct on (n.file, n.row_number) n.file, n.row_number, %s, 'LG204',
-			format('could not take the dates %%s to %%s: another row has %%s to %%s',
-				purse.day_words(a.valid_from), purse.day_words(a.valid_to), purse.day_words(b.valid_from),
-				purse.day_words(b.valid_to)),
-			null, 'let one row end on the day before the other begins, or leave To blank'
+			format('could not take the row for %%s: it overlaps another, for %%s',
+				purse.span_words(a.valid_from, a.valid_to), purse.span_words(b.valid_from, b.valid_to)),
+			null, 'let one row end on the day before the other begins'
 		from pg_temp.stage_new n join purse.current_%I a on a.record = n.record
 		join purse.current_%I b on (%s) and b.record <> a.record
 		where (isfinite(b.valid_to) and a.valid_from between b.valid_from and b.valid_to)
@@ -276,7 +291,7 @@ begin
 	insert into pg_temp.stage_problem
 	select s.file, s.row_number, o, 'LG201',
 		format('could not find the school "%s"', s.owner),
-		null, 'correct the code, or import the school in the same folder'
+		null, 'correct the code, or add the school to schools.csv in the same folder'
 	from pg_temp.stage_record s where s.kind = this_kind and s.owner is not null
 		and not exists (select from purse.school c where c.code = s.owner)
 		and not exists (select from pg_temp.stage_record c where c.kind = 'schools'
@@ -296,6 +311,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	mine int[] := purse.my_schools(true);
 	all_schools boolean := purse.holds_all_schools();
+	agreed text[] := array(select a.code from purse.agreement a where a.id = any (purse.my_agreements()));
 	t int := (select k.to_column from purse.import_kinds() k where k.kind = this_kind);
 begin
 	truncate pg_temp.stage_new;
@@ -311,9 +327,12 @@ begin
 			then least(coalesce(r.content[t]::date, 'infinity'), coalesce(s.content[t]::date, 'infinity')) + 1
 			else '-infinity' end
 	from pg_temp.stage_record s left join purse.school o on o.code = s.owner
-	-- a look-up by the index for each row, whatever the statistics say
+	-- A look-up by the index for each row, whatever the statistics say. Who has no part in an agreement is
+	-- not told whether a row about it is there, nor whether it says the same.
 	left join lateral (select x.id, x.content from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
+			and (all_schools or this_kind not in ('agreements', 'parties', 'prices')
+				or s.content[1] = any (agreed))
 		order by x.id desc limit 1) r on true
 	where s.kind = this_kind and (s.owner is null or o.id = any (mine)) order by 1, 2) x;
 

@@ -187,7 +187,7 @@ begin
 			group by d.credits having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG315',
 			'a document puts charges on and takes none off; a credit note takes off',
-			null, 'Each charge stands on a document once, and a document has one credit note at a time.');
+			null, 'each charge stands on a document once, and a document has one credit note at a time');
 	end if;
 	if (select count(*) from (select from pg_temp.map_lines l
 		left join pg_temp.stage_document d on d.entry = l.entry

@@ -45,7 +45,7 @@ begin
 	select min(e.key) as key into bad from pg_temp.stage_entry e join purse.entry x on x.key = e.key;
 	if bad.key is not null then
 		perform purse.refuse('LG309', format('"%s" is booked already', bad.key), null,
-			'Nothing was booked twice; run again.');
+			'nothing was booked twice; run again');
 	end if;
 	select e.key, purse.code_of(u.school) as school, u.total into bad from (
 		select p.entry, p.school, p.fund, sum(p.amount) as total from pg_temp.map_rest p
@@ -53,7 +53,7 @@ begin
 	join pg_temp.stage_entry e on e.ref = u.entry order by 1 limit 1;
 	if found then
 		perform purse.refuse('LG301', format('the entry "%s" does not balance for school %s', bad.key,
-			bad.school), format('It is out by %s pence.', bad.total));
+			bad.school), format('it is out by %s pence', bad.total));
 	end if;
 	perform purse.check_posted_names();
 	-- what one books as due from the other is what the other books as due to it, each direction by itself
@@ -69,7 +69,7 @@ begin
 	if found then
 		perform purse.refuse('LG302', format('the entry "%s" is not mirrored between %s and %s', bad.key,
 			bad.creditor, bad.debtor),
-			format('What one books as due differs from what the other books by %s pence.', bad.total));
+			format('what one books as due differs from what the other books by %s pence', bad.total));
 	end if;
 	perform purse.check_dates();
 	perform purse.check_consent(mine);
@@ -121,7 +121,7 @@ begin
 	order by 1, 2 limit 1;
 	if found then
 		perform purse.refuse('LG305', format('%s is closed for school %s', purse.month_words(bad.month),
-			bad.school), null, 'Somebody closed it meanwhile; run again and the next open month is used.');
+			bad.school), null, 'somebody closed it meanwhile; run again and the next open month is used');
 	end if;
 	with moved as (
 		select e.ref, e.key, extract(day from e.date) as day, purse.month_of(e.service_date) as first,
@@ -139,7 +139,7 @@ begin
 	where m.day <> 1 or m.month = m.first or m.month is distinct from p.last_closed + 1;
 	if bad.key is not null then
 		perform purse.refuse('LG206', format('the entry "%s" is not dated on the first open day', bad.key),
-			null, 'Somebody may have closed a month meanwhile; run again.');
+			null, 'somebody may have closed a month meanwhile; run again');
 	end if;
 end $$;
 
@@ -178,8 +178,8 @@ begin
 	order by 1 limit 1;
 	if found then
 		perform purse.refuse('LG306', format('no live agreement allows a booking on account %s of school %s',
-			bad.account, bad.school), format('Entry "%s".', bad.key),
-			'Check that the school is a party to the agreement on that date.');
+			bad.account, bad.school), format('entry "%s"', bad.key),
+			'check that the school is a party to the agreement on that date');
 	end if;
 end $$;
 

@@ -11,14 +11,14 @@ begin
 	from pg_temp.stage_charge c where c.provider <> all (mine);
 	if bad.school is not null then
 		perform purse.refuse('LG401', format('you have no right to charge for school %s', bad.school), null,
-			'The school that provides or pays raises its own charges.');
+			'the school that provides or pays raises its own charges');
 	end if;
 	select min(purse.code_of(c.customer)) as school into bad
 	from pg_temp.map_terms t join pg_temp.stage_charge c on c.ref = t.ref
 	where t.allowed is not true;
 	if bad.school is not null then
 		perform purse.refuse('LG306', format('no live agreement lets school %s be charged', bad.school), null,
-			'Check that the school is a party to the agreement on that date.');
+			'check that the school is a party to the agreement on that date');
 	end if;
 	perform purse.check_not_twice();
 	perform purse.check_reversals();
@@ -42,14 +42,14 @@ begin
 			and c.source is not null
 			group by c.source, c.customer, c.lot having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG309', 'an activity or purchase is charged already', null,
-			'Nothing was charged twice; run again.');
+			'nothing was charged twice; run again');
 	end if;
 	if (select count(*) from (select from pg_temp.stage_charge c
 		join purse.charge r on r.reverses = c.reverses) fault) > 0
 		or (select count(*) from (select from pg_temp.stage_charge c where c.reverses is not null
 			group by c.reverses having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG309', 'a charge is reversed already', null,
-			'Nothing was reversed twice; run again.');
+			'nothing was reversed twice; run again');
 	end if;
 end $$;
 
@@ -131,7 +131,7 @@ begin
 		and not exists (select from purse.activity x where x.corrects = a.record)) is not true;
 	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its activity', bad.ref), null,
-			'It may have been corrected meanwhile; run again.');
+			'it may have been corrected meanwhile; run again');
 	end if;
 	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 	join pg_temp.stage_basis b on b.ref = c.basis
@@ -218,7 +218,7 @@ begin
 		where c.first <> coalesce(last.seq, 0) + 1 or c.last - c.first + 1 <> c.steps
 			or c.different <> c.charges) fault) > 0 then
 		perform purse.refuse('LG308', 'somebody else charged in the same stream meanwhile', null,
-			'Nothing was booked; run again.');
+			'nothing was booked; run again');
 	end if;
 	if (select count(*) from (
 		select from (
@@ -236,7 +236,7 @@ begin
 		on c.before_n is null and last.stream_key = c.stream_key and last.customer = c.customer
 		where c.n * coalesce(c.before_d, last.d, 1) <> coalesce(c.before_n, last.n, 0) * c.d) fault) > 0 then
 		perform purse.refuse('LG308', 'somebody else charged in the same stream meanwhile', null,
-			'Nothing was booked; run again.');
+			'nothing was booked; run again');
 	end if;
 end $$;
 
@@ -279,7 +279,7 @@ begin
 	if bad.school is not null then
 		perform purse.refuse('LG307', format('the share of school %s is not the agreed one', bad.school),
 			null,
-			'What is agreed may have been changed meanwhile; run again.');
+			'what is agreed may have been changed meanwhile; run again');
 	end if;
 end $$;
 

@@ -59,7 +59,7 @@ begin
 	if bad.record is not null then
 		perform purse.refuse('LG307', format('purchase %s is not booked as it was recorded', bad.record),
 			null,
-			'It may be booked already, or may have been replaced meanwhile; run again.');
+			'it may be booked already, or may have been replaced meanwhile; run again');
 	end if;
 end $$;
 
@@ -138,7 +138,7 @@ declare
 begin
 	if (select count(*) from (select from pg_temp.map_lot m where m.units < 0) fault) > 0 then
 		perform purse.refuse('LG313', 'more credits are drawn than the lot holds', null,
-			'Somebody drew meanwhile; run again.');
+			'somebody drew meanwhile; run again');
 	end if;
 	select min(m.pence) as pence into bad from pg_temp.map_lot m
 	where m.from_last = 1 and m.units = 0 and m.pence <> 0;

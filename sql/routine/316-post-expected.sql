@@ -180,7 +180,7 @@ begin
 	join pg_temp.stage_entry e on e.ref = u.entry order by 1, 2, 3, 4 limit 1;
 	if found then
 		perform purse.refuse('LG307', format('the entry "%s" does not book what it follows from', bad.key),
-			format('%s pence on account %s of school %s are %s.', bad.amount, bad.account, bad.school,
+			format('%s pence on account %s of school %s are %s', bad.amount, bad.account, bad.school,
 				case when bad.lines > 0 then 'too many' else 'missing' end));
 	end if;
 end $$;

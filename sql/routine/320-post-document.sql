@@ -69,7 +69,7 @@ begin
 				where o.charge in (select x.charge from pg_temp.stage_line_charge x)) u group by u.charge) t
 		where t.live not in (0, 1)) fault) > 0 then
 		perform purse.refuse('LG310', 'a charge stands on a document already', null,
-			'Somebody raised the same charges meanwhile; run again.');
+			'somebody raised the same charges meanwhile; run again');
 	end if;
 	if (select count(*) from (select from pg_temp.stage_line_charge x
 		join pg_temp.stage_document d on d.ref = x.document
@@ -87,14 +87,14 @@ begin
 	then
 		perform purse.refuse('LG315', 'a charge that is reversed is not invoiced, and cancelling reverses',
 			null,
-			'Somebody may have corrected it meanwhile; run again.');
+			'somebody may have corrected it meanwhile; run again');
 	end if;
 	if (select count(*) from (select from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge
 		where x.direction = 1 and not exists (select from purse.current_approval a
 			where a.agreement = c.agreement and a.school = c.customer
 				and c.service_from between a.valid_from and a.expires)) fault) > 0 then
 		perform purse.refuse('LG306', 'a charge is held: the school''s board has not authorised it', null,
-			'Import the approval; until then the charge is not invoiced.');
+			'import the approval; until then the charge is not invoiced');
 	end if;
 	if (select count(*) from (select from pg_temp.stage_line l join (
 			select x.document, x.line, sum(x.direction * c.pence) as net

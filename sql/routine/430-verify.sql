@@ -9,7 +9,7 @@ declare
 begin
 	if not purse.reads_everything() then
 		perform purse.refuse('LG401', 'verifying needs the right to read the books of every school', null,
-			'Ask a person who has it, for example the auditor.');
+			'ask a person who has it, for example the auditor');
 	end if;
 	for check_name in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 		where n.nspname = 'purse' and c.relkind = 'v' and c.relname like 'verify\_%' order by c.relname loop

@@ -6,8 +6,8 @@ create function purse.refuse_change() returns trigger language plpgsql set searc
 begin
 	raise exception using errcode = 'LG311',
 		message = format('%s of %s.%s is refused', lower(tg_op), tg_table_schema, tg_table_name),
-		detail = 'Records and postings are never changed or deleted.',
-		hint = 'Correct a mistake by a new record that corrects it, or by a reversal.';
+		detail = 'records and postings are never changed or deleted',
+		hint = 'correct a mistake by a new record that corrects it, or by a reversal';
 end $$;
 
 do $$

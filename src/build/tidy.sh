@@ -216,6 +216,11 @@ check_words() {
 	grep_files '(^|[^]A-Za-z0-9_.)}*-])/(work|root|home/[a-z][a-z0-9_-]*)/' 'a path of one machine'
 }
 
+check_style() {
+	grep -E '^(src/[a-z]+/.*\.c|sql/(routine|schema)/.*\.sql)$' "$files" | grep -v comments |
+		xargs -r awk -f "$tools/style.awk"
+}
+
 # The codes that stand in some folders; those named `build` talk about codes only.
 codes_in() {
 	grep -rhoE --exclude-dir=build 'PURSE_E_[A-Z0-9_]+|LG[0-9]{3}' "$@" 2>/dev/null | sort -u
@@ -242,7 +247,7 @@ modules=$(awk '$1 !~ /^#/ && NF { print $1 }' src/ORDER)
 # Commands are sources without headers, above all modules.
 commands=$(sed -n 's/^PURSE_COMMAND(\(.*\)).*/cli\/command_\1/p' src/cli/commands.def)
 grep -E '^(src|include|tests)/.*\.[ch]$' "$files" | xargs -r awk -f "$tools/code.awk" >"$code"
-for check in list includes headers doors sizes words errors; do
+for check in list includes headers doors sizes words style errors; do
 	"check_$check"
 done >"$complaints"
 if [ -s "$complaints" ]; then

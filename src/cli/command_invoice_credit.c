@@ -14,7 +14,7 @@ static bool read_lines(struct purse_cli *cli, struct purse_credit_wish *wish) {
 		char *end;
 		long line = strtol(text, &end, 10);
 		if (end == text || *end || line < 1 || line > 100000)
-			return purse_fail(cli->run, PURSE_E_USAGE, NULL, "Lines are numbered from 1, as on the document.",
+			return purse_fail(cli->run, PURSE_E_USAGE, NULL, "lines are numbered from 1, as on the document",
 				"\"%s\" is no number of a line", text);
 		lines[i] = (int)line;
 	}

@@ -10,12 +10,12 @@ static bool read_days(struct purse_cli *cli, struct purse_raise_wish *wish) {
 	wish->to = purse_option_date(cli->options, "to");
 	bool has_term = purse_option_term(cli->options, "term", &term);
 	if (has_term && (purse_date_given(wish->from) || purse_date_given(wish->to)))
-		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "Give a term, or the first and the last day.",
+		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "give a term, or the first and the last day",
 			"--term goes without --from and --to");
 	if (has_term) wish->to = term.to; /* what is late from before goes on the same documents */
 	if (!purse_date_given(wish->to))
 		return purse_fail(cli->run, PURSE_E_USAGE, NULL,
-			"For example: purse invoice raise --term autumn-2025",
+			"for example: purse invoice raise --term autumn-2025",
 			"say for which term or up to which day to raise documents");
 	wish->issued = purse_option_date(cli->options, "date");
 	if (!purse_date_given(wish->issued)) wish->issued = purse_run_today(cli->run);

@@ -15,11 +15,11 @@ static bool read_days(struct purse_cli *cli, struct purse_date *from, struct pur
 	*to = purse_option_date(cli->options, "to");
 	if (!year) return true;
 	if (purse_date_given(*from) || purse_date_given(*to))
-		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "Give a school year, or the first and the last day.",
+		return purse_fail(cli->run, PURSE_E_USAGE, NULL, "give a school year, or the first and the last day",
 			"--year goes without --from and --to");
 	if (purse_school_year_read(year, from, to)) return true;
 	return purse_fail(
-		cli->run, PURSE_E_USAGE, NULL, "Write a school year as 2025-26.", "\"%s\" is no school year", year);
+		cli->run, PURSE_E_USAGE, NULL, "write a school year as 2025-26", "\"%s\" is no school year", year);
 }
 
 /* What --value says of a parameter; NULL when nothing. */
@@ -42,7 +42,7 @@ static bool values_known(struct purse_cli *cli, const struct purse_report_file *
 				known = true;
 		if (!known)
 			return purse_fail(cli->run, PURSE_E_USAGE, NULL,
-				"Write NAME=VALUE with the name of a parameter of the report.", "the report takes no \"%s\"",
+				"write NAME=VALUE with the name of a parameter of the report", "the report takes no \"%s\"",
 				pair);
 	}
 	return true;
@@ -61,7 +61,7 @@ static bool gather(struct purse_cli *cli, const struct purse_report_file *report
 		if (purse_same(name, "partnership")) values[i] = purse_option_text(cli->options, "partnership");
 		if (!values[i] && !report->params[i].optional)
 			return purse_fail(cli->run, PURSE_E_USAGE, NULL,
-				"Give --year 2025-26, or --from and --to, or --value NAME=VALUE.", "the report needs \"%s\"",
+				"give --year 2025-26, or --from and --to, or --value NAME=VALUE", "the report needs \"%s\"",
 				report->params[i].label);
 	}
 	return true;

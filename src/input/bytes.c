@@ -9,7 +9,8 @@
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 
-static const char SAVE_AGAIN[] = "open it in Excel and save it as \"CSV UTF-8 (comma delimited)\"";
+#define SAVE_AGAIN "open it in Excel and save it as \"CSV UTF-8 (comma delimited)\""
+#define SAVE_ROW_AGAIN SAVE_AGAIN "; look in that row first for letters and signs that came out wrong"
 
 bool purse_bytes_read(struct purse_run *run, struct purse_arena *arena, const char *path,
                       struct purse_bytes *bytes) {
@@ -36,7 +37,8 @@ bool purse_bytes_read(struct purse_run *run, struct purse_arena *arena, const ch
 	}
 	if (about.st_size > PURSE_MAX_FILE_BYTES) {
 		return purse_fail(run, PURSE_E_TOO_LONG, &place,
-		                  "split it into several files, in folders that are imported one by one",
+		                  "split it into several files of that name, each in a folder of its own, and import "
+		                  "one folder after the other",
 		                  "could not read \"%s\": it is larger than %d MB", path,
 		                  PURSE_MAX_FILE_BYTES / 1024 / 1024);
 	}
@@ -83,7 +85,8 @@ static long row_of(const struct units *units, size_t at) {
 static bool fail_at(struct purse_run *run, const char *file, const struct units *units, size_t at,
                     const char *what) {
 	struct purse_place place = { .file = file, .row = row_of(units, at) };
-	return purse_fail(run, PURSE_E_BAD_ENCODING, &place, SAVE_AGAIN, "could not read \"%s\": %s", file, what);
+	return purse_fail(run, PURSE_E_BAD_ENCODING, &place, SAVE_ROW_AGAIN, "could not read \"%s\": %s", file,
+	                  what);
 }
 
 /* Where decoded characters go; without `out` they are only counted. */
@@ -160,7 +163,7 @@ static bool decode(struct purse_run *run, struct purse_arena *arena, const struc
 	size_t bad_at = 0;
 	if (!decoder(units, &sink, &bad_at)) {
 		return fail_at(run, text->file, units, bad_at,
-		               purse_text(run->arena, "the character 0x%02X means nothing in %s",
+		               purse_text(run->arena, "a character there means nothing (0x%02X in %s)",
 		                          unit_at(units, bad_at), encoding));
 	}
 	sink = (struct sink){ .out = purse_alloc(arena, sink.length + 1) };
@@ -171,10 +174,14 @@ static bool decode(struct purse_run *run, struct purse_arena *arena, const struc
 }
 
 /* Files of other kinds that were only renamed to .csv. */
-static const struct { const char *start, *what; } strangers[] = {
-	{ "PK\003\004", "it is an Excel workbook (or another zipped file), not CSV" },
-	{ "\320\317\021\340", "it is an old Excel workbook, not CSV" },
-	{ "%PDF", "it is a PDF, not CSV" },
+static const struct { const char *start, *what, *hint; } strangers[] = {
+	{ "PK\003\004", "it is an Excel workbook (or another zipped file), not CSV", SAVE_AGAIN },
+	{ "\320\317\021\340", "it is an old Excel workbook, not CSV", SAVE_AGAIN },
+	{ "<htm", "it is a web page, not CSV", SAVE_AGAIN },
+	{ "<HTM", "it is a web page, not CSV", SAVE_AGAIN },
+	{ "<!DO", "it is a web page, not CSV", SAVE_AGAIN },
+	{ "<?xm", "it is XML, not CSV", SAVE_AGAIN },
+	{ "%PDF", "it is a PDF, not CSV", "ask who sent it for a workbook or a CSV file" },
 };
 
 bool purse_bytes_decode(struct purse_run *run, struct purse_arena *arena, const struct purse_bytes *raw,
@@ -184,7 +191,7 @@ bool purse_bytes_decode(struct purse_run *run, struct purse_arena *arena, const 
 	for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++) {
 		if (raw->length < 4 || memcmp(raw->bytes, strangers[i].start, 4) != 0) continue;
 		struct purse_place place = { .file = raw->file };
-		return purse_fail(run, PURSE_E_BAD_ENCODING, &place, SAVE_AGAIN, "could not read \"%s\": %s",
+		return purse_fail(run, PURSE_E_BAD_ENCODING, &place, strangers[i].hint, "could not read \"%s\": %s",
 		                  raw->file, strangers[i].what);
 	}
 	bool little = raw->length >= 2 && memcmp(raw->bytes, "\xFF\xFE", 2) == 0;
@@ -192,7 +199,7 @@ bool purse_bytes_decode(struct purse_run *run, struct purse_arena *arena, const 
 	if (little || big) {
 		units = (struct units){ units.bytes + 2, (raw->length - 2) / 2, 2, big };
 		if (raw->length % 2)
-			return fail_at(run, raw->file, &units, units.count, "half a character stands at its end");
+			return fail_at(run, raw->file, &units, units.count, "it ends in the middle of a character");
 		return decode(run, arena, &units, text, decode_utf16, "UTF-16");
 	}
 	bool marked = raw->length >= 3 && memcmp(raw->bytes, "\xEF\xBB\xBF", 3) == 0;
@@ -205,10 +212,10 @@ bool purse_bytes_decode(struct purse_run *run, struct purse_arena *arena, const 
 	const char *nul = memchr(text->bytes, '\0', text->length);
 	if (nul)
 		return fail_at(run, raw->file, &units, (size_t)(nul - text->bytes),
-		               "it holds a NUL character, which is no text");
+		               "it holds a character that is no text (NUL), as files of other programs do");
 	size_t bad_at = 0;
 	if (purse_is_utf8(text->bytes, text->length, &bad_at)) return true;
 	if (marked)
-		return fail_at(run, raw->file, &units, bad_at, "it is marked as UTF-8, but a character is not");
+		return fail_at(run, raw->file, &units, bad_at, "it is marked as UTF-8, but a character there is not");
 	return decode(run, arena, &units, text, decode_1252, "Windows-1252");
 }

@@ -9,6 +9,7 @@
 #include "purse/base/text.h"
 #include "purse/exact/fraction.h"
 #include "purse/exact/money.h"
+#include "purse/input/mistake.h"
 
 enum { EXCERPT_BYTES = 60, TEXT_CHARACTERS = 200, PRICE_PLACES = 4, DECIMAL_PLACES = 6, WHOLE_DIGITS = 9 };
 
@@ -39,46 +40,56 @@ const char *purse_cell_excerpt(struct purse_arena *arena, const char *text) {
 	return length > EXCERPT_BYTES ? purse_text(arena, "%s…", copy) : copy;
 }
 
-/* `could not read "x" as a date: why`, with the way to write it as the hint unless there is a better one. */
+/* `could not read "x" as a date: why`, or without why, with the way to write it as the hint unless there is a
+ * better one. */
 static bool refuse(struct cell *cell, enum purse_code code, const char *what, const char *why,
                    const char *hint) {
 	struct purse_arena *arena = cell->run->arena;
 	if (!hint) hint = purse_text(arena, "write %s", purse_kind_type_guide(cell->column->type));
-	return purse_fail(cell->run, code, cell->place, hint, "could not read \"%s\" as %s: %s",
-	                  purse_cell_excerpt(arena, cell->text), what, why);
+	return purse_fail(cell->run, code, cell->place, hint, "could not read \"%s\" as %s%s%s",
+	                  purse_cell_excerpt(arena, cell->text), what, why ? ": " : "", why ? why : "");
+}
+
+static bool refuse_as(struct cell *cell, enum purse_code code, const char *why, const char *hint) {
+	return purse_fail(cell->run, code, cell->place, hint, "could not accept \"%s\" as %s: %s",
+	                  purse_cell_excerpt(cell->run->arena, cell->text), cell->column->heading, why);
 }
 
 static bool refuse_value(struct cell *cell, const char *why, const char *hint) {
-	return purse_fail(cell->run, PURSE_E_NOT_ALLOWED_VALUE, cell->place, hint,
-	                  "could not accept \"%s\" as %s: %s", purse_cell_excerpt(cell->run->arena, cell->text),
-	                  cell->column->heading, why);
+	return refuse_as(cell, PURSE_E_NOT_ALLOWED_VALUE, why, hint);
 }
 
 static bool refuse_negative(struct cell *cell) {
 	return refuse_value(cell, "it is below nought",
-	                    "take the minus away, or see the guide for what belongs here");
+	                    cell->column->below_nought ? cell->column->below_nought : "take the minus away");
+}
+
+static bool refuse_large(struct cell *cell, long most) {
+	const char *bound = purse_money_pounds(cell->run->arena, most * INT64_C(100));
+	bool money = cell->column->type != PURSE_TYPE_DECIMAL;
+	size_t from = money ? 0 : strlen("£"), length = strlen(bound) - strlen(".00");
+	const char *why = purse_text(cell->arena, "it is more than %.*s", (int)(length - from), bound + from);
+	return refuse_as(cell, PURSE_E_TOO_LONG, why, "check the number; a point may be missing");
 }
 
 /* Where in the cell reading stopped, for numbers: `a digit is missing (character 3)`. */
 static const char *why_at(struct cell *cell, const char *why, int at) {
 	assert(at >= 0);
+	if (!strpbrk(cell->text, DIGITS)) return "there is no digit in it";
 	const char *before = purse_copy_bytes(cell->arena, cell->text, (size_t)at);
 	return purse_text(cell->arena, "%s (character %zu)", why, purse_text_width(before) + 1);
 }
 
 /* ---- codes and words --------------------------------------------------------------------------------- */
 
-static const char *describe(struct purse_arena *arena, const char *c) {
-	if (*c > ' ' && *c < 0x7F) return purse_text(arena, "the character '%c' is not allowed", *c);
-	return *c == ' ' ? "a blank is not allowed" : "a character is not allowed that may not be visible";
-}
-
 static bool read_code(struct cell *cell) {
 	size_t length = strlen(cell->text);
 	char *upper = purse_upper(cell->arena, cell->text);
 	const char *bad = upper;
 	while (*bad && (strchr(CAPITALS, *bad) || strchr(DIGITS, *bad) || *bad == '-')) bad++;
-	if (*bad) return refuse(cell, PURSE_E_BAD_CODE, "a code", describe(cell->arena, bad), NULL);
+	if (*bad)
+		return refuse(cell, PURSE_E_BAD_CODE, "a code",
+		              purse_mistake_character(cell->arena, cell->text + (bad - upper)), NULL);
 	if (length < 2 || length > 12) {
 		return refuse(cell, PURSE_E_BAD_CODE, "a code",
 		              length < 2 ? "it is too short" : "it is longer than 12 characters", NULL);
@@ -139,6 +150,12 @@ static bool read_bank_account(struct cell *cell) {
 	                 LEADING_NOUGHTS);
 }
 
+static const char *list_words(struct purse_arena *arena, const char *const *words) {
+	struct purse_buffer list = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
+	for (int i = 0; words[i]; i++) purse_buffer_addf(&list, "%s%s", i ? ", " : "", words[i]);
+	return list.text;
+}
+
 static bool read_word(struct cell *cell) {
 	const char *const *words = cell->column->words;
 	for (int i = 0; words[i]; i++) {
@@ -146,15 +163,13 @@ static bool read_word(struct cell *cell) {
 		cell->value = purse_copy_text(cell->arena, words[i]);
 		return true;
 	}
-	struct purse_buffer list = purse_buffer(cell->run->arena, PURSE_MAX_TEXT_BYTES);
-	for (int i = 0; words[i]; i++) purse_buffer_addf(&list, "%s%s", i ? ", " : "", words[i]);
-	const char *near = purse_nearest(cell->text, words);
-	const char *hint =
-		near ? purse_text(cell->run->arena, "did you mean \"%s\"? allowed are: %s", near, list.text)
-			 : purse_text(cell->run->arena, "write one of: %s", list.text);
+	struct purse_arena *arena = cell->run->arena;
+	const char *list = list_words(arena, words), *near = purse_nearest(cell->text, words);
+	const char *hint = near ? purse_text(arena, "did you mean \"%s\"? allowed are: %s", near, list)
+	                        : purse_text(arena, "write one of: %s", list);
 	return purse_fail(cell->run, PURSE_E_BAD_WORD, cell->place, hint,
-	                  "could not find \"%s\" among the words for %s",
-	                  purse_cell_excerpt(cell->run->arena, cell->text), cell->column->heading);
+	                  "could not find \"%s\" among the words for \"%s\"",
+	                  purse_cell_excerpt(arena, cell->text), cell->column->heading);
 }
 
 static bool read_yes_no(struct cell *cell) {
@@ -172,10 +187,8 @@ static bool read_text(struct cell *cell) {
 		return refuse_value(cell, "it has a line break", "write it on one line");
 	}
 	if (purse_text_width(cell->text) > (size_t)most) {
-		return purse_fail(cell->run, PURSE_E_TOO_LONG, cell->place, "shorten it",
-		                  "could not accept \"%s\" as %s: "
-		                  "it is longer than %ld characters",
-		                  purse_cell_excerpt(cell->run->arena, cell->text), cell->column->heading, most);
+		return refuse_as(cell, PURSE_E_TOO_LONG,
+		                 purse_text(cell->arena, "it is longer than %ld characters", most), "shorten it");
 	}
 	cell->value = cell->text;
 	return true;
@@ -183,46 +196,19 @@ static bool read_text(struct cell *cell) {
 
 /* ---- dates and numbers ------------------------------------------------------------------------------- */
 
-/* Excel shows a date as a number of days since the end of 1899 when a cell lost its format. */
-static const char *date_hint(struct cell *cell) {
-	size_t length = strlen(cell->text);
-	if (length != 5 || strspn(cell->text, DIGITS) != 5) return NULL;
-	struct purse_date start;
-	bool made = purse_date_make(1900, 1, 1, &start);
-	assert(made);
-	struct purse_date date = purse_date_add_days(start, (int32_t)strtol(cell->text, NULL, 10) - 2);
-	return purse_text(cell->run->arena, "Excel may mean %s: format the column as a date and save again",
-	                  purse_date_words(cell->run->arena, date));
-}
-
 static bool read_date(struct cell *cell) {
 	struct purse_date date;
 	const char *why = "";
 	if (!purse_date_read(cell->text, &date, &why)) {
-		return refuse(cell, PURSE_E_BAD_DATE, "a date", why, date_hint(cell));
+		const char *hint = purse_mistake_date(cell->run->arena, cell->text);
+		return refuse(cell, PURSE_E_BAD_DATE, "a date", purse_starts(why, "write ") ? NULL : why, hint);
 	}
 	cell->value = purse_date_iso(cell->arena, date);
 	return true;
 }
 
-/* What to do about a number that people write in another way. */
 static const char *number_hint(struct cell *cell) {
-	struct purse_arena *arena = cell->run->arena;
-	const char *text = cell->text, *comma = strrchr(text, ',');
-	if (strchr(text, '(')) return "write a negative number with a minus in front";
-	if (comma && !strchr(text, '.') && strchr(text, ',') == comma) {
-		size_t digits = strspn(comma + 1, DIGITS);
-		if (digits > 0 && digits != 3 && comma[1 + digits] == '\0') {
-			return purse_text(arena, "use a point, not a comma: %.*s.%s", (int)(comma - text), text,
-			                  comma + 1);
-		}
-	}
-	if (!comma) return NULL;
-	struct purse_buffer plain = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
-	for (const char *c = text; *c; c++) {
-		if (*c != ',') purse_buffer_add_bytes(&plain, c, 1);
-	}
-	return purse_text(arena, "write it without commas: %s", purse_cell_excerpt(arena, plain.text));
+	return purse_mistake_number(cell->run->arena, cell->text, cell->column->type == PURSE_TYPE_WHOLE);
 }
 
 static bool read_money(struct cell *cell) {
@@ -234,21 +220,26 @@ static bool read_money(struct cell *cell) {
 		              number_hint(cell));
 	}
 	if (pence < 0 && !(cell->column->flags & PURSE_COLUMN_SIGNED)) return refuse_negative(cell);
+	if (pence / 100 > PURSE_MAX_POUNDS || pence / 100 < -PURSE_MAX_POUNDS)
+		return refuse_large(cell, PURSE_MAX_POUNDS);
 	cell->value = purse_money_plain(cell->arena, pence);
 	return true;
 }
 
-/* A decimal of at most `places` places in `text`, part of the cell from offset `from`. */
-static bool read_places(struct cell *cell, enum purse_code code, const char *what, size_t from, int places) {
+/* A decimal of at most `places` places and at most `most`; part of the cell from offset `from`. */
+static bool read_places(struct cell *cell, enum purse_code code, const char *what, size_t from, int places,
+                        long most) {
 	struct purse_fraction value;
 	int at = 0;
 	const char *text = cell->text + from, *why = "";
-	if (strpbrk(text, "/%")) return refuse(cell, code, what, "only digits and a point are allowed", NULL);
+	if (strpbrk(text, "/%"))
+		return refuse(cell, code, what, "only digits and a point are allowed", number_hint(cell));
 	if (!purse_fraction_read(cell->arena, text, &value, &at, &why)) {
 		return refuse(cell, code, what, why_at(cell, why, at + (int)from), number_hint(cell));
 	}
 	if (purse_fraction_sign(value) < 0 && !(cell->column->flags & PURSE_COLUMN_SIGNED))
 		return refuse_negative(cell);
+	if (purse_fraction_compare(value, purse_fraction_of(most)) > 0) return refuse_large(cell, most);
 	if (!purse_fraction_decimal(cell->arena, value, places, &cell->value)) {
 		return refuse(cell, code, what, purse_text(cell->arena, "it has more than %d decimals", places),
 		              NULL);
@@ -257,7 +248,7 @@ static bool read_places(struct cell *cell, enum purse_code code, const char *wha
 }
 
 static bool read_decimal(struct cell *cell) {
-	return read_places(cell, PURSE_E_BAD_NUMBER, "a number", 0, DECIMAL_PLACES);
+	return read_places(cell, PURSE_E_BAD_NUMBER, "a number", 0, DECIMAL_PLACES, PURSE_MAX_QUANTITY);
 }
 
 /* Money with up to four decimals: `£1,234.56` as people write money, `0.465` as they agree prices. */
@@ -267,11 +258,12 @@ static bool read_price(struct cell *cell) {
 	const char *why;
 	if (purse_money_read(cell->text, &pence, &at, &why)) {
 		if (pence < 0) return refuse_negative(cell);
+		if (pence / 100 > PURSE_MAX_POUNDS) return refuse_large(cell, PURSE_MAX_POUNDS);
 		return purse_fraction_decimal(cell->arena, purse_fraction_ratio(cell->arena, pence, 100), 2,
 		                              &cell->value);
 	}
 	size_t sign = purse_starts(cell->text, "£") ? strlen("£") : 0;
-	return read_places(cell, PURSE_E_BAD_MONEY, "a price", sign, PRICE_PLACES);
+	return read_places(cell, PURSE_E_BAD_MONEY, "a price", sign, PRICE_PLACES, PURSE_MAX_POUNDS);
 }
 
 static bool read_fraction(struct cell *cell) {
@@ -291,45 +283,52 @@ static bool read_fraction(struct cell *cell) {
 static bool read_whole(struct cell *cell) {
 	char *text = cell->text + strspn(cell->text, "0");
 	size_t digits = strspn(text, DIGITS);
-	if (text[digits])
-		return refuse(cell, PURSE_E_BAD_NUMBER, "a whole number", "only digits are allowed",
-		              number_hint(cell));
 	long least = cell->column->least, most = cell->column->most ? cell->column->most : 999999999;
-	long value = digits > WHOLE_DIGITS ? most + 1 : strtol(text, NULL, 10);
-	if (value < least || value > most) {
-		return refuse_value(cell, purse_text(cell->arena, "it is not from %ld to %ld", least, most),
-		                    "check the number");
+	const char *bounds = purse_text(cell->run->arena, "write a whole number from %ld to %ld", least, most);
+	if (text[digits]) {
+		const char *hint = number_hint(cell);
+		return refuse(cell, PURSE_E_BAD_NUMBER, "a whole number", "only digits are allowed",
+		              hint ? hint : bounds);
 	}
+	long value = digits > WHOLE_DIGITS ? most + 1 : strtol(text, NULL, 10);
+	if (value < least || value > most)
+		return refuse_value(cell, value < least ? "it is too small" : "it is too large", bounds);
 	cell->value = purse_text(cell->arena, "%ld", value);
 	return true;
 }
 
 /* ---- any cell ---------------------------------------------------------------------------------------- */
 
-/* Trimmed, every run of blanks, tabs and U+00A0 as one blank, line ends as one \n without blanks around it.
- * *bad gets a control character that stands in the way, or NUL. */
+/* Trimmed, every run of blanks of any width as one blank, characters that nobody sees left out, line ends as
+ * one \n without blanks around it. *bad gets a control character that stands in the way, or NUL. */
 static char *tidy(struct purse_arena *arena, const char *text, char *bad) {
 	char *out = purse_alloc(arena, strlen(text) + 1);
 	size_t length = 0;
 	bool blank = false;
-	for (const char *c = text; *c; c++) {
-		bool hard = (unsigned char)c[0] == 0xC2 && (unsigned char)c[1] == 0xA0;
-		c += hard;
-		if (hard || *c == ' ' || *c == '\t') {
-			blank = true;
-			continue;
-		}
+	for (const char *c = text; *c;) {
+		int wide = purse_mistake_blank(c), unseen = wide ? 0 : purse_mistake_unseen(c);
+		blank = blank || wide;
+		c += wide + unseen;
+		if (wide || unseen) continue;
 		bool line_end = *c == '\n' || *c == '\r';
 		if (line_end && c[0] == '\r' && c[1] == '\n') c++;
-		if ((unsigned char)*c < ' ' && !line_end) *bad = *c;
-		if (*c == 0x7F) *bad = *c;
+		if (((unsigned char)*c < ' ' && !line_end) || *c == 0x7F) *bad = *c;
 		if (blank && length && !line_end && out[length - 1] != '\n') out[length++] = ' ';
 		blank = false;
 		if (!line_end || length) out[length++] = line_end ? '\n' : *c;
+		c++;
 	}
 	while (length && out[length - 1] == '\n') length--;
 	out[length] = '\0';
 	return out;
+}
+
+/* Names and words speak for themselves; what a list allows is listed. */
+static const char *missing_hint(struct purse_run *run, const struct purse_column *column) {
+	if (column->type == PURSE_TYPE_TEXT) return purse_text(run->arena, "write %s", column->guide);
+	if (column->type == PURSE_TYPE_WORD)
+		return purse_text(run->arena, "write one of: %s", list_words(run->arena, column->words));
+	return purse_text(run->arena, "write %s: %s", purse_kind_type_guide(column->type), column->guide);
 }
 
 bool purse_cell_read(struct purse_run *run, struct purse_arena *arena, const struct purse_column *column,
@@ -347,14 +346,14 @@ bool purse_cell_read(struct purse_run *run, struct purse_arena *arena, const str
 	struct cell cell = { .run = run, .arena = arena, .column = column, .place = place };
 	cell.text = tidy(arena, text, &bad);
 	*value = NULL;
-	if (bad) return refuse_value(&cell, "it holds a control character", "type the cell again");
+	if (bad) return refuse_value(&cell, "it holds a character that can't be seen", "type the cell again");
 	if (!*cell.text) {
 		if (!(column->flags & PURSE_COLUMN_REQUIRED)) return true;
-		const char *form = purse_kind_type_guide(column->type);
-		return purse_fail(run, PURSE_E_MISSING_VALUE, place,
-		                  purse_text(run->arena, "write %s: %s", form, column->guide),
-		                  "could not find a value for %s", column->heading);
+		return purse_fail(run, PURSE_E_MISSING_VALUE, place, missing_hint(run, column),
+		                  "could not find a value for \"%s\"", column->heading);
 	}
+	const char *why, *hint;
+	if (purse_mistake_of_excel(cell.text, &why, &hint)) return refuse_value(&cell, why, hint);
 	if (!readers[column->type](&cell)) return false;
 	*value = cell.value;
 	return true;

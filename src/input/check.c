@@ -46,7 +46,14 @@ static bool refuse_value(const struct checker *checker, const char *heading, con
 
 static bool refuse_blank(const struct checker *checker, const char *heading, const char *hint) {
 	return refuse(checker, PURSE_E_MISSING_VALUE, heading, hint,
-	              purse_text(checker->run->arena, "could not find a value for %s", heading));
+	              purse_text(checker->run->arena, "could not find a value for \"%s\"", heading));
+}
+
+static const char *in_words(const struct checker *checker, const char *iso) {
+	struct purse_date date;
+	bool read = purse_date_read(iso, &date, NULL);
+	assert(read);
+	return purse_date_words(checker->run->arena, date);
 }
 
 /* Dates in ISO form compare as text. */
@@ -57,8 +64,11 @@ static bool check_dates(const struct checker *checker) {
 		if (!before || !date) continue;
 		const char *from = value(checker, before);
 		if (!from || strcmp(date, from) >= 0) continue;
-		good = refuse_value(checker, checker->kind->columns[i].heading, "change one of the two dates",
-		                    purse_text(checker->run->arena, "it is before %s, %s", before, from));
+		struct purse_place place = *checker->row;
+		place.column = checker->columns[i];
+		good = purse_fail(checker->run, PURSE_E_NOT_ALLOWED_VALUE, &place, "change one of the two dates",
+		                  "could not accept %s as %s: it is before %s, %s", in_words(checker, date),
+		                  checker->kind->columns[i].heading, before, in_words(checker, from));
 	}
 	return good;
 }

@@ -44,7 +44,8 @@ static bool take_sep(struct purse_csv *csv, bool *found) {
 	bool closed = !quote || csv->text[end - 1] == '"';
 	if (!strchr(",;\t|", csv->delimiter) || !closed || (end < csv->length && !is_line_end(csv->text[end]))) {
 		struct purse_place place = { .file = csv->file, .row = 1 };
-		return purse_fail(csv->run, PURSE_E_BAD_CSV, &place, "write sep=, or sep=; or take the line away",
+		return purse_fail(csv->run, PURSE_E_BAD_CSV, &place,
+		                  "write \"sep=,\" or \"sep=;\", or delete the line",
 		                  "could not understand the first line, which begins with \"sep=\"");
 	}
 	csv->at = end;
@@ -105,7 +106,8 @@ static void refuse(struct purse_csv *csv, struct row *row, enum purse_code code,
 
 static void refuse_long(struct purse_csv *csv, struct row *row, const char *hint) {
 	refuse(csv, row, PURSE_E_TOO_LONG, hint,
-	       purse_text(csv->run->arena, "it is longer than %d bytes", PURSE_MAX_CELL_BYTES));
+	       purse_text(csv->run->arena, "it is longer than a cell can be (%d KB)",
+	                  PURSE_MAX_CELL_BYTES / 1024));
 }
 
 static void put(struct purse_csv *csv, struct row *row, size_t from, size_t to) {
@@ -125,8 +127,8 @@ static enum after too_long(struct purse_csv *csv, struct row *row) {
 	struct purse_place place = { .file = csv->file, .row = csv->row };
 	row->bad = true;
 	purse_fail(csv->run, PURSE_E_TOO_LONG, &place,
-	           "check that the file has line ends, and that no closing quote is missing",
-	           "could not read the row: it is longer than %d bytes", PURSE_MAX_LINE_BYTES);
+	           "look whether the rows stand below each other, and whether a quote (\") was never closed",
+	           "could not read the row: it is longer than %d MB", PURSE_MAX_LINE_BYTES / 1024 / 1024);
 	return give_up(csv);
 }
 
@@ -156,8 +158,8 @@ static enum after read_plain(struct purse_csv *csv, struct row *row) {
 	while (text_at < csv->at && (csv->text[text_at] == ' ' || csv->text[text_at] == '\t')) text_at++;
 	if (text_at > from && text_at < csv->at && csv->text[text_at] == '"') {
 		/* ` "a, b"` would fall apart at the comma: better refused than misread */
-		refuse(csv, row, PURSE_E_BAD_CSV, "take the blanks before the quote away",
-		       "blanks stand before its opening quote");
+		refuse(csv, row, PURSE_E_BAD_CSV, "delete the blanks before the quote (\")",
+		       "blanks stand before the quote that opens it");
 	} else if (csv->at - from > PURSE_MAX_CELL_BYTES) {
 		refuse_long(csv, row, "shorten the text");
 	} else {
@@ -174,7 +176,7 @@ static enum after read_quoted(struct purse_csv *csv, struct row *row) {
 		const char *quote = csv->at < end ? memchr(csv->text + csv->at, '"', end - csv->at) : NULL;
 		if (!quote) {
 			refuse(csv, row, PURSE_E_BAD_CSV,
-			       "put a quote (\") at the end of the cell, or take the one that opens it away",
+			       "put a quote (\") at the end of the cell, or delete the one that opens it",
 			       "the quote that opens it is never closed");
 			return give_up(csv);
 		}
@@ -190,8 +192,8 @@ static enum after read_quoted(struct purse_csv *csv, struct row *row) {
 	}
 	if (at_end_of_cell(csv, &after)) return after;
 	refuse(csv, row, PURSE_E_BAD_CSV,
-	       "write a quote inside a quoted cell twice (\"\"), or take the quotes away",
-	       "text stands after its closing quote");
+	       "write every quote inside the cell twice (\"\"), or delete the quotes around it",
+	       "text stands behind the quote that closes it");
 	return skip_to_end_of_cell(csv, row);
 }
 

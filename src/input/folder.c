@@ -35,45 +35,62 @@ static const char *all_files(struct purse_run *run) {
 	return list.text;
 }
 
-/* The file name that was probably meant: one that stands at the end (`2025-activities.csv`), or the
- * nearest. */
+static const char *without_ending(struct purse_run *run, const char *name) {
+	const char *point = strrchr(name, '.');
+	return point ? purse_copy_bytes(run->arena, name, (size_t)(point - name)) : name;
+}
+
+/* The kind that was probably meant: its name stands at one end (`2025 activities.csv`, `activities (1).csv`),
+ * or it is CSV and has the nearest name. */
 static const char *nearest_file(struct purse_run *run, const char *name) {
-	const char *files[MAX_KINDS + 1] = { NULL };
+	const char *names[MAX_KINDS + 1] = { NULL };
+	const char *stem = without_ending(run, name), *upper = purse_upper(run->arena, stem);
 	int count;
 	const struct purse_kind *kinds = purse_kinds(&count);
 	assert(count <= MAX_KINDS);
 	for (int i = 0; i < count; i++) {
-		files[i] = kinds[i].file;
-		if (has_ending(run, name, purse_upper(run->arena, files[i]))) return files[i];
+		const char *kind = purse_upper(run->arena, kinds[i].name);
+		names[i] = kinds[i].name;
+		if (purse_starts(upper, kind) || purse_ends(upper, kind)) return kinds[i].file;
 	}
-	return purse_nearest(name, files);
+	const char *near = has_ending(run, name, ".CSV") ? purse_nearest(stem, names) : NULL;
+	return near ? purse_kind_named(near)->file : NULL;
 }
 
-static bool refuse_kind(struct purse_run *run, const char *path) {
-	struct purse_place place = { .file = path };
-	const char *near = nearest_file(run, base_name(path));
-	const char *hint = near ? purse_text(run->arena, "rename it to %s if that is what it holds", near)
-	                        : purse_text(run->arena, "name it after what it holds: %s", all_files(run));
-	return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place, hint, "could not tell what \"%s\" holds", path);
+static const char *name_hint(struct purse_run *run) {
+	return purse_text(run->arena, "name it after what it holds: %s", all_files(run));
 }
 
 /* A workbook that is named like one of the kinds would otherwise be left out without a word. */
-static bool refuse_workbook(struct purse_run *run, const char *path, const struct purse_kind *kind) {
+static bool refuse_workbook(struct purse_run *run, const char *path) {
 	struct purse_place place = { .file = path };
-	const char *hint = purse_text(run->arena, "open it and save it as \"CSV UTF-8 (comma delimited)\" under "
-	                              "the name %s", kind->file);
+	const char *near = nearest_file(run, base_name(path));
+	const char *name = near ? purse_text(run->arena, "under the name %s", near)
+	                        : purse_text(run->arena, "and %s", name_hint(run));
+	const char *hint =
+		purse_text(run->arena, "open it and save it as \"CSV UTF-8 (comma delimited)\" %s", name);
 	return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place, hint, "could not import the workbook \"%s\"",
 	                  path);
 }
 
-static const struct purse_kind *kind_of_workbook(struct purse_run *run, const char *name) {
-	static const char *const endings[] = { ".XLSX", ".XLSM", ".XLS", ".ODS" };
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		if (!has_ending(run, name, endings[i])) continue;
-		size_t stem = strlen(name) - strlen(endings[i]);
-		return purse_kind_named(purse_copy_bytes(run->arena, name, stem));
-	}
-	return NULL;
+static bool is_workbook(struct purse_run *run, const char *name) {
+	static const char *const endings[] = { ".XLSX", ".XLSM", ".XLSB", ".XLS", ".ODS", ".NUMBERS" };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (has_ending(run, name, endings[i])) return true;
+	return false;
+}
+
+static bool refuse_kind(struct purse_run *run, const char *path) {
+	struct purse_place place = { .file = path };
+	const char *name = base_name(path), *near = nearest_file(run, name);
+	bool text = has_ending(run, name, ".CSV") || has_ending(run, name, ".TXT") || !strchr(name, '.');
+	if (!text)
+		return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place,
+		                  "put its rows into one of the files that \"purse template\" writes",
+		                  "could not import \"%s\": only CSV files can be imported", path);
+	const char *hint = near ? purse_text(run->arena, "rename it to %s if that is what it holds", near)
+	                        : name_hint(run);
+	return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place, hint, "could not tell what \"%s\" holds", path);
 }
 
 static void add(struct finder *finder, const char *path, const struct purse_kind *kind) {
@@ -101,10 +118,10 @@ static bool look_into(struct finder *finder, const char *folder) {
 		const char *slash = purse_ends(folder, "/") ? "" : "/";
 		const char *path = purse_text(run->arena, "%s%s%s", folder, slash, names[i]);
 		const struct purse_kind *kind = purse_kind_of_file(names[i]);
-		const struct purse_kind *workbook = kind_of_workbook(run, names[i]);
+		bool workbook = is_workbook(run, names[i]) && purse_kind_named(without_ending(run, names[i]));
 		matches += kind != NULL;
 		if (kind) add(finder, path, kind);
-		else if (workbook) good = refuse_workbook(run, path, workbook);
+		else if (workbook) good = refuse_workbook(run, path);
 		else if (has_ending(run, names[i], ".CSV")) good = refuse_kind(run, path);
 	}
 	if (!good || matches) return good;
@@ -123,8 +140,8 @@ static bool look_at(struct finder *finder, const char *path) {
 		                  "could not find \"%s\"", path);
 	}
 	const struct purse_kind *kind = purse_kind_of_file(base_name(path));
-	const struct purse_kind *workbook = kind_of_workbook(run, base_name(path));
-	if (!kind) return workbook ? refuse_workbook(run, path, workbook) : refuse_kind(run, path);
+	if (!kind && is_workbook(run, base_name(path))) return refuse_workbook(run, path);
+	if (!kind) return refuse_kind(run, path);
 	add(finder, path, kind);
 	return true;
 }

@@ -95,9 +95,9 @@ static const struct purse_column bank_details[] = {
 	COLUMN("School", CODE, REQUIRED | KEY | OWNER, "its code in schools.csv"),
 	COLUMN("From", DATE, REQUIRED | KEY,
 	       "its first day; a later row is a change, which a second person confirms"),
-	COLUMN("Account name", TEXT, REQUIRED, "as the bank has it"),
-	COLUMN("Sort code", SORT_CODE, REQUIRED, "of the bank"),
-	COLUMN("Account number", BANK_ACCOUNT, REQUIRED, "of the account"),
+	COLUMN("Account name", TEXT, REQUIRED, "the name as the bank has it"),
+	COLUMN("Sort code", SORT_CODE, REQUIRED, "the sort code of the bank"),
+	COLUMN("Account number", BANK_ACCOUNT, REQUIRED, "the number of the account"),
 };
 static const char *const bank_details_examples[] = {
 	"ASHCOMBE|2025-09-01|Hillshire CC Ashcombe Primary|00-00-21|00000211",
@@ -263,8 +263,10 @@ static const struct purse_column activities[] = {
 	COLUMN("Item", TEXT, REQUIRED, "what was used, in the words of prices.csv", .most = 60),
 	COLUMN("Person", TEXT, 0, "who did it: initials or a staff number, not a name", .most = 60),
 	COLUMN("For school", CODE, REQUIRED, "the school that benefited"),
-	COLUMN("Quantity", DECIMAL, REQUIRED, "how much; half a day is 0.5"),
-	COLUMN("Unit", WORD, REQUIRED, "of what", .words = units),
+	COLUMN("Quantity", DECIMAL, REQUIRED, "how much; half a day is 0.5",
+	       .below_nought = "take the minus away; to put an earlier row right, write here what is right and "
+	                       "name that row under Corrects"),
+	COLUMN("Unit", WORD, REQUIRED, "what the quantity counts", .words = units),
 	COLUMN("Evidence", TEXT, 0, "timesheet, register or booking that proves it", .most = LONG_CHARACTERS),
 	COLUMN("Note", TEXT, 0, "anything else", .most = LONG_CHARACTERS),
 	COLUMN("Corrects", TEXT, 0,

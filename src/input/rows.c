@@ -25,6 +25,7 @@ struct reader {
 	long good;                          /* records so far */
 	long found_before;                  /* problems that the run had when this file was begun */
 	int *columns;                       /* by column of the kind: column of the file, 0 = none */
+	bool *suggested;                    /* by column of the kind: a heading that is wrong may mean it */
 	int column_count;                   /* columns of the file that have a heading or had one before a gap */
 	int kind_columns[PURSE_MAX_COLUMNS];   /* by column of the file: column of the kind, -1 = no heading */
 };
@@ -60,6 +61,7 @@ static void refuse_heading(struct reader *reader, int column, const char *headin
 	struct purse_arena *arena = reader->run->arena;
 	const char *near = purse_nearest(heading, candidates);
 	struct purse_place place = place_at(reader, column);
+	if (near) reader->suggested[purse_kind_column(reader->kind, near)] = true;
 	purse_fail(reader->run, PURSE_E_UNKNOWN_HEADING, &place,
 	           near ? purse_text(arena, "did you mean \"%s\"?", near)
 	                : purse_text(arena, "delete the column, or use one of: %s", all_headings(reader)),
@@ -84,14 +86,45 @@ static void map_heading(struct reader *reader, int column, const char *heading) 
 static void report_missing_headings(struct reader *reader) {
 	for (int i = 0; i < reader->kind->column_count; i++) {
 		const struct purse_column *column = &reader->kind->columns[i];
-		if (reader->columns[i] || !(column->flags & PURSE_COLUMN_REQUIRED)) continue;
+		if (reader->columns[i] || reader->suggested[i] || !(column->flags & PURSE_COLUMN_REQUIRED)) continue;
 		struct purse_place place = place_at(reader, 0);
 		purse_fail(reader->run, PURSE_E_MISSING_HEADING, &place,
-		           purse_text(reader->run->arena, "add the column: %s, %s",
-		                      purse_kind_type_guide(column->type),
-		                      column->guide),
+		           purse_text(reader->run->arena, "add it; in each row it says: %s", column->guide),
 		           "could not find the column \"%s\"", column->heading);
 	}
+}
+
+/* The other kind that these are the headings of: all are known there, and none that it needs is missing. */
+static const struct purse_kind *kind_of_headings(const struct reader *reader) {
+	int kind_count;
+	const struct purse_kind *kinds = purse_kinds(&kind_count);
+	for (const struct purse_kind *kind = kinds; kind < kinds + kind_count; kind++) {
+		int missing = 0, strange = kind == reader->kind;
+		for (int i = 0; i < kind->column_count; i++)
+			missing += (kind->columns[i].flags & PURSE_COLUMN_REQUIRED) != 0;
+		for (int i = 0; i < reader->csv.count; i++) {
+			const char *heading = heading_of(reader, reader->csv.cells[i]);
+			int index = purse_kind_column(kind, heading);
+			if (index < 0) strange += *heading != '\0';
+			else missing -= (kind->columns[index].flags & PURSE_COLUMN_REQUIRED) != 0;
+		}
+		if (!strange && missing <= 0) return kind;
+	}
+	return NULL;
+}
+
+static bool refuse_all_headings(struct reader *reader, const struct purse_kind *other) {
+	struct purse_arena *arena = reader->run->arena;
+	struct purse_place place = place_at(reader, 0);
+	if (other)
+		return purse_fail(reader->run, PURSE_E_MISSING_HEADING, &place,
+		                  purse_text(arena, "rename the file to %s if that is what it holds", other->file),
+		                  "could not find the headings of %s: these are those of %s", reader->kind->file,
+		                  other->file);
+	return purse_fail(reader->run, PURSE_E_MISSING_HEADING, &place,
+	                  purse_text(arena, "write them in the first row, with nothing above: %s",
+	                             all_headings(reader)),
+	                  "could not find the headings of %s", reader->kind->file);
 }
 
 /* Finds which column is which. Unknown headings come second: the known ones are no candidates then. */
@@ -105,13 +138,8 @@ static bool read_headings(struct reader *reader) {
 		known += reader->kind_columns[i] >= 0;
 		if (*heading) reader->column_count = i + 1;
 	}
-	if (!known) {
-		struct purse_place place = place_at(reader, 0);
-		const char *hint = purse_text(reader->run->arena, "the first row must hold the headings: %s",
-		                              all_headings(reader));
-		return purse_fail(reader->run, PURSE_E_MISSING_HEADING, &place, hint,
-		                  "could not find the headings of %s", reader->kind->file);
-	}
+	const struct purse_kind *other = known < csv->count ? kind_of_headings(reader) : NULL;
+	if (!known || other) return refuse_all_headings(reader, other);
 	for (int i = 0; i < csv->count; i++) {
 		const char *heading = heading_of(reader, csv->cells[i]);
 		if (*heading && reader->kind_columns[i] < 0) refuse_heading(reader, i + 1, heading);
@@ -122,6 +150,36 @@ static bool read_headings(struct reader *reader) {
 
 /* ---- rows -------------------------------------------------------------------------------------------- */
 
+static const char *delimiter_words(const struct purse_csv *csv) {
+	if (csv->delimiter == ';') return "a semicolon";
+	return csv->delimiter == '\t' ? "a tab" : csv->delimiter == '|' ? "a |" : "a comma";
+}
+
+static bool has_value(const struct reader *reader, int index) {
+	int column = reader->columns[index];
+	return column <= reader->csv.count && *purse_trim(reader->block, reader->csv.cells[column - 1]);
+}
+
+/* A row that lacks its first value and most others: told once, and not cell by cell. */
+static bool is_record(struct reader *reader) {
+	const struct purse_kind *kind = reader->kind;
+	if (has_value(reader, 0)) return true;
+	struct purse_buffer missing = purse_buffer(reader->run->arena, PURSE_MAX_TEXT_BYTES);
+	int needed = 0, blank = 0;
+	for (int i = 0; i < kind->column_count; i++) {
+		if (!(kind->columns[i].flags & PURSE_COLUMN_REQUIRED)) continue;
+		needed++;
+		if (has_value(reader, i)) continue;
+		blank++;
+		purse_buffer_addf(&missing, "%s\"%s\"", missing.length ? ", " : "", kind->columns[i].heading);
+	}
+	if (blank * 2 < needed || blank < 3) return true;
+	struct purse_place place = place_at(reader, 0);
+	return purse_fail(reader->run, PURSE_E_MISSING_VALUE, &place,
+	                  "delete the row if it is a total or a remark; otherwise write the values",
+	                  "could not find values for %s", missing.text);
+}
+
 /* Cells where the heading row has none must be blank. */
 static bool check_extra_cells(struct reader *reader) {
 	for (int i = 0; i < reader->csv.count; i++) {
@@ -130,7 +188,9 @@ static bool check_extra_cells(struct reader *reader) {
 		if (!*text) continue;
 		struct purse_place place = place_at(reader, i + 1);
 		const char *hint = i >= reader->column_count
-			? "put quotes (\") around a text that has the delimiter in it, or delete the extra cell"
+			? purse_text(reader->run->arena,
+			             "delete it, or put quotes (\") around the text in this row that has %s in it",
+			             delimiter_words(&reader->csv))
 			: "give the column a heading, or delete what stands in it";
 		return purse_fail(reader->run, PURSE_E_BAD_CSV, &place, hint,
 		                  "could not use \"%s\": its column has no heading",
@@ -195,6 +255,7 @@ static void read_row(struct reader *reader) {
 	size_t columns = (size_t)reader->kind->column_count;
 	record.content = purse_alloc_array(reader->block, columns, sizeof *record.content);
 	bool good = check_extra_cells(reader);
+	if (!is_record(reader)) return;
 	good = read_cells(reader, record.content) && good;
 	if (!good) return;
 	struct purse_place place = place_at(reader, 0);
@@ -266,6 +327,7 @@ bool purse_rows_read_text(struct purse_run *run, const struct purse_kind *kind,
 	reader->block = purse_arena_new(arena);
 	assert(kind->column_count <= PURSE_MAX_COLUMNS);
 	reader->columns = purse_alloc_array(run->arena, (size_t)kind->column_count, sizeof *reader->columns);
+	reader->suggested = purse_alloc_array(arena, (size_t)kind->column_count, sizeof *reader->suggested);
 	bool done = purse_csv_open(run, arena, text, &reader->csv) && read_all(reader);
 	if (rows) *rows = reader->good;
 	purse_arena_close(arena);

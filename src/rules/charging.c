@@ -16,7 +16,7 @@ bool purse_charge_activity(struct purse_run *run, struct purse_facts *facts, str
 	const char *why = NULL;
 	if (!purse_fraction_read(batch->arena, activity->quantity, &quantity, NULL, &why))
 		return purse_fail(run, PURSE_E_BAD_NUMBER, NULL,
-			"Correct the quantity and import the activity again.", "could not charge %s: %s", activity->ref,
+			"correct the quantity and import the activity again", "could not charge %s: %s", activity->ref,
 			why);
 	if (purse_same(terms.version->kind, "credits"))
 		return purse_draw(run, facts, batch, activity, &terms, quantity);
@@ -85,7 +85,7 @@ bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, str
 	struct purse_terms terms;
 	if (!purse_same(standing->kind, "line") && !purse_same(standing->kind, "draw"))
 		return purse_fail(run, PURSE_E_NOT_ALLOWED_VALUE, NULL,
-			"Record a purchase with a negative amount that corrects the cost.",
+			"record a purchase with a negative amount that corrects the cost",
 			"could not reverse a %s alone: its cost is shared with others", standing->kind);
 	if (!purse_terms_find(run, facts, standing->agreement, standing->provider, standing->customer,
 			standing->service_from, standing->ref, &terms))

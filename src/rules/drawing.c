@@ -125,7 +125,7 @@ bool purse_draw(struct purse_run *run, struct purse_facts *facts, struct purse_b
 	}
 	if (purse_fraction_sign(wanted) > 0)
 		return purse_fail(run, PURSE_E_LOT_TOO_SMALL, NULL,
-			"Record the purchase of more credits, or correct the number of credits drawn.",
+			"record the purchase of more credits, or correct the number of credits drawn",
 			"could not charge %s: %s credits more are drawn than are left on %s", activity->ref,
 			purse_terms_quantity(run->arena, wanted), purse_date_words(run->arena, activity->date));
 	if (!at_price) return true;

@@ -32,14 +32,14 @@ static bool weigh(struct purse_run *run, const struct purse_facts *facts, const 
 		const struct purse_school *school = purse_facts_school(facts, party->school);
 		const struct purse_pupil_number *count = purse_facts_pupils(school, terms->date);
 		if (!count)
-			return purse_fail(run, PURSE_E_NO_PUPILS, NULL, "Import its pupil numbers.",
+			return purse_fail(run, PURSE_E_NO_PUPILS, NULL, "import its pupil numbers",
 				"could not share %s: no pupil number of %s is known on or before %s", what, school->code,
 				purse_date_words(run->arena, terms->date));
 		weight->weight = purse_fraction_of(count->pupils);
 		weight->source = count->record;
 	} else {
 		return purse_fail(run, PURSE_E_NOT_ALLOWED_VALUE, NULL,
-			"Record it under an agreement that is shared equally, by fixed shares or by pupil numbers.",
+			"record it under an agreement that is shared equally, by fixed shares or by pupil numbers",
 			"could not share %s: agreement %s does not say how a cost is shared", what,
 			terms->agreement->code);
 	}
@@ -78,7 +78,7 @@ bool purse_split_by(struct purse_run *run, const struct purse_facts *facts, stru
 		if (purse_fraction_sign(weight.weight) != 0) add_part(split, weight);
 	}
 	if (split->count == 0)
-		return purse_fail(run, PURSE_E_ZERO_SHARES, NULL, "Give at least one party of the agreement a share.",
+		return purse_fail(run, PURSE_E_ZERO_SHARES, NULL, "give at least one party of the agreement a share",
 			"could not share %s: no party of agreement %s has a share on %s", what, agreement->code,
 			purse_date_words(run->arena, terms->date));
 	return true;

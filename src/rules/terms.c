@@ -13,12 +13,12 @@ bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, in
 		.date = date };
 	if (!terms->agreement || !terms->lead || !terms->customer)
 		return purse_fail(run, PURSE_E_UNKNOWN_REFERENCE, NULL,
-			"Ask for the right to read the schools of the agreement.",
+			"ask for the right to read the schools of the agreement",
 			"could not charge %s: its agreement or one of its schools can't be read", what);
 	terms->version = purse_facts_version(terms->agreement, date);
 	if (!terms->version)
 		return purse_fail(run, PURSE_E_OUTSIDE_DATES, NULL,
-			"Import a version of the agreement that covers the date.",
+			"import a version of the agreement that covers the date",
 			"could not charge %s: agreement %s does not cover %s", what, terms->agreement->code,
 			purse_date_words(run->arena, date));
 	terms->lead_party = purse_facts_party(terms->agreement, lead, date);
@@ -32,11 +32,11 @@ bool purse_terms_permit(struct purse_run *run, const struct purse_facts *facts,
 	const char *day = purse_date_words(run->arena, terms->date);
 	if (terms->version->lead != terms->lead->id)
 		return purse_fail(run, PURSE_E_NOT_PARTY, NULL,
-			"Correct the agreement it was recorded under, or import a version that names the right lead.",
+			"correct the agreement it was recorded under, or import a version that names the right lead",
 			"could not charge %s: school %s does not lead agreement %s on %s", what, terms->lead->code,
 			terms->agreement->code, day);
 	if (!terms->party && terms->customer != terms->lead)
-		return purse_fail(run, PURSE_E_NOT_PARTY, NULL, "Import the school as a party to the agreement.",
+		return purse_fail(run, PURSE_E_NOT_PARTY, NULL, "import the school as a party to the agreement",
 			"could not charge %s: school %s is not a party to agreement %s on %s", what,
 			terms->customer->code, terms->agreement->code, day);
 	return true;
@@ -83,7 +83,7 @@ int purse_terms_end_entry(struct purse_batch *batch, const struct purse_entry *e
 bool purse_terms_fits(int64_t pence) { return pence >= -(INT64_MAX / 8) && pence <= INT64_MAX / 8; }
 
 bool purse_terms_too_large(struct purse_run *run, const char *what) {
-	return purse_fail(run, PURSE_E_OVERFLOW, NULL, "Check the quantity and the price.",
+	return purse_fail(run, PURSE_E_OVERFLOW, NULL, "check the quantity and the price",
 		"could not charge %s: the amount is too large", what);
 }
 

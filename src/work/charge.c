@@ -196,7 +196,7 @@ static bool find_scope(
 			return false;
 		if (rows->count == 0)
 			return purse_fail(run, PURSE_E_UNKNOWN_REFERENCE, NULL,
-				"Give the code of an agreement as it was imported.", "agreement \"%s\" is not known",
+				"give the code of an agreement as it was imported", "agreement \"%s\" is not known",
 				job->wish->agreement);
 		only = purse_text(job->arena, "{%s}", rows->cells[0][0]);
 	}

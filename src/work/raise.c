@@ -230,7 +230,7 @@ static bool raise_all(struct purse_run *run, struct purse_db *db, void *context)
 
 static bool not_creditable(struct purse_run *run, const struct purse_credit_wish *wish) {
 	return purse_fail(run, PURSE_E_NOT_ISSUED, NULL,
-		"See `purse invoice show` for its lines; only lines that were not credited yet can be.",
+		"see `purse invoice show` for its lines; only lines that were not credited yet can be",
 		"could not credit \"%s\": there is no such document of yours, or nothing of it is left to credit",
 		wish->document);
 }
@@ -244,7 +244,7 @@ static bool reverse_lines(
 		const char *kind = purse_cell_text(rows, i, "charge_kind");
 		if (!purse_same(kind, "line") && !purse_same(kind, "draw"))
 			return purse_fail(run, PURSE_E_NOT_ISSUED, NULL,
-				"Credit with --rebill, or record a purchase with a negative amount that corrects the cost.",
+				"credit with --rebill, or record a purchase with a negative amount that corrects the cost",
 				"could not cancel line %s of %s: a share of a cost is shared by all parties",
 				purse_cell_text(rows, i, "line"), job->credit->document);
 		if (!purse_cell_given(rows, i, "reversed_by"))

@@ -115,6 +115,16 @@ refused 'work left open' 'add src/base/text.c "/* TO""DO: more */"'
 refused 'a path of one machine' 'add sql/raise.sql "-- see /wo""rk/notes"'
 refused 'a path of one machine' 'add sql/raise.sql "-- see /ho""me/ann/notes"' 'a home folder'
 
+# what is said
+fail() { add src/base/text.c "bool f(void) { return purse_fail(1, $1); }"; }
+refused 'begins with a small letter' "fail '\"Could not do it\"'"
+refused 'has no full stop' "fail '\"could not do it.\"'"
+refused 'has no full stop' "fail '\"could not \" \"do it.\"'" 'a full stop in the last piece'
+refused 'begins with a small letter' \
+	"mkdir sql/routine; add sql/routine/x.sql \"raise 'x', hint = 'Ask a person';\"" 'a hint in SQL'
+refused 'has no full stop' \
+	"mkdir sql/routine; add sql/routine/x.sql \"raise 'it''s out.'; -- It is said.\"" 'a message in SQL'
+
 # errors
 refused 'nothing raises BAD_DATE' 'rm sql/raise.sql'
 refused 'no test provokes BAD_DATE' 'rm tests/unit/test_text.c'

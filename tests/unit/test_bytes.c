@@ -42,7 +42,7 @@ static const struct sample samples[] = {
 	{ "NUL in UTF-16",
 	  BYTES("\xFF\xFE" "a\0\n\0\0\0"), NULL, PURSE_E_BAD_ENCODING, "x.csv row 2", "UTF-16" },
 	{ "half a character",
-	  BYTES("\xFF\xFE" "a\0\n\0b"), NULL, PURSE_E_BAD_ENCODING, "x.csv row 2", "half a character" },
+	  BYTES("\xFF\xFE" "a\0\n\0b"), NULL, PURSE_E_BAD_ENCODING, "x.csv row 2", "middle of a character" },
 	{ "a lone high surrogate", BYTES("\xFE\xFF\xD8\x3D\0a"), NULL, PURSE_E_BAD_ENCODING, "x.csv row 1",
 	  "0xD83D" },
 	{ "a high surrogate at the end", BYTES("\xFE\xFF\xD8\x3D"), NULL, PURSE_E_BAD_ENCODING, "x.csv row 1",

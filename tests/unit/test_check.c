@@ -60,7 +60,7 @@ static void refuses_what_does_not(void **state) {
 		const char *place, *part;
 	} cases[] = {
 		{ "belongs", "From=2025-09-01|To=2025-08-31", PURSE_E_NOT_ALLOWED_VALUE, "x.csv C2",
-		  "before From, 2025-09-01" },
+		  "31 August 2025 as To: it is before From, 1 September 2025" },
 		{ "approvals", "From=2025-09-01|Expires=2025-08-31", PURSE_E_NOT_ALLOWED_VALUE, "x.csv G2",
 		  "before From" },
 		{ "purchases", "Service from=2026-01-05|Service to=2025-01-05", PURSE_E_NOT_ALLOWED_VALUE, "x.csv I2",

@@ -11,6 +11,8 @@ enum {
 	PURSE_MAX_PARTIES = 512,              /* schools in one agreement, shares in one split */
 	PURSE_MAX_DIGITS = 200,               /* digits of one decimal number read from text */
 	PURSE_MAX_FRACTION_BITS = 4096,       /* numerator or denominator of an exact value */
+	PURSE_MAX_POUNDS = 999999999,         /* one amount or price in a file */
+	PURSE_MAX_QUANTITY = 9999999,         /* one quantity in a file; times a price it fits the books */
 	PURSE_MAX_PATH_BYTES = 4096,
 	PURSE_BLOCK_ROWS = 4096,              /* rows fetched or copied at once */
 };

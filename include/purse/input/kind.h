@@ -37,6 +37,7 @@ struct purse_column {
 	const char *guide;            /* one line for people: what to write here */
 	const char *const *words;     /* PURSE_TYPE_WORD: those allowed, ended by NULL */
 	const char *standard;         /* what a blank cell stands for, or NULL; the books apply it */
+	const char *below_nought;     /* what to do instead of writing a number below nought, or NULL */
 	const char *not_before;       /* heading of the date that this one may not come before, or NULL */
 	long least, most;             /* of a whole number; most: characters of a text; 0 = the type's */
 };

@@ -24,7 +24,7 @@ create or replace function purse.check_agreements() returns void language sql as
 	select n.file, n.row_number, 7, 'LG211',
 		format('could not take "%s" as lead: it is not in partnership "%s" on %s', n.content[7], n.content[5],
 			purse.day_words(n.content[2]::date)),
-		null, 'name a member as lead, or import its membership in the same folder'
+		null, 'name a member as lead, or add the school to members.csv in the same folder'
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[7]
 	join purse.partnership p on p.code = n.content[5]
 	where not exists (select from purse.effective_member m where m.school = s.id and m.partnership = p.id
@@ -57,7 +57,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	select n.file, n.row_number, date_column, 'LG205',
 		format('could not use agreement "%s" on %s: it does not cover that day', a.code,
 			purse.day_words(n.content[date_column]::date)),
-		null, 'correct the date or the agreement, or import a version of it that covers the day'
+		null, 'correct the date or the agreement, or add a row that covers the day to agreements.csv'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[agreement_column]
 	where n.content[date_column] is not null and not exists (select from purse.effective_agreement_version v
 		where v.agreement = a.id and n.content[date_column]::date between v.valid_from and v.last_day);
@@ -69,7 +69,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, school_column, 'LG211',
 		format('could not take "%s": it has no part in agreement "%s"', s.code, a.code),
-		null, 'correct the school or the agreement, or import the school as a party'
+		null, 'correct the school or the agreement, or add the school to parties.csv'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[agreement_column]
 	join purse.school s on s.code = n.content[school_column]
 	where not exists (select from purse.current_party p where p.agreement = a.id and p.school = s.id)
@@ -84,7 +84,7 @@ create or replace function purse.check_parties() returns void language sql as $$
 	select n.file, n.row_number, 2, 'LG211',
 		format('could not take "%s" as a party: it is not in partnership "%s" on %s', n.content[2], p.code,
 			purse.day_words(n.content[3]::date)),
-		null, 'correct the dates, or import its membership in the same folder'
+		null, 'correct the dates, or add the school to members.csv in the same folder'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join purse.school s on s.code = n.content[2]
 	join purse.effective_agreement_version v on v.agreement = a.id
@@ -130,6 +130,16 @@ begin
 	join purse.effective_party b on b.agreement = a.agreement and b.school <> a.school
 		and b.position = a.position and a.valid_from <= b.last_day and b.valid_from <= a.last_day
 	order by n.file, n.row_number, b.valid_from;
+	insert into pg_temp.stage_problem
+	select n.file, n.row_number, 6, 'LG152',
+		format('could not share anything under agreement "%s": all shares are 0 on %s', n.content[1],
+			purse.day_words(a.valid_from)),
+		null, 'give at least one party a Share above 0'
+	from pg_temp.stage_new n join purse.effective_party a on a.record = n.record and a.share_numerator = 0
+	join purse.effective_agreement_version v on v.agreement = a.agreement
+		and 'fixed shares' in (v.basis, v.lapse_basis) and a.valid_from between v.valid_from and v.last_day
+	where not exists (select from purse.effective_party b where b.agreement = a.agreement
+		and a.valid_from between b.valid_from and b.last_day and b.share_numerator > 0);
 	return taken;
 end $$;
 

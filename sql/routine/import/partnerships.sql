@@ -24,10 +24,9 @@ create or replace function purse.check_members() returns void language sql as $$
 	select purse.check_codes('{1,2}', '{partnership,school}'), purse.check_dates(3, 4);
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 3, 'LG205',
-		format('could not take a membership from %s: partnership "%s" runs from %s to %s',
-			purse.day_words(n.content[3]::date), n.content[1], purse.day_words(d.valid_from),
-			purse.day_words(d.valid_to)),
-		null, 'correct one of the dates'
+		format('could not take a membership from %s: partnership "%s" is there for %s',
+			purse.day_words(n.content[3]::date), n.content[1], purse.span_words(d.valid_from, d.valid_to)),
+		null, 'correct the date, or those of the partnership in partnerships.csv'
 	from pg_temp.stage_new n join purse.partnership p on p.code = n.content[1]
 	join purse.current_partnership_detail d on d.partnership = p.id
 	where n.content[3]::date not between d.valid_from and d.valid_to;
@@ -97,7 +96,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	select n.file, n.row_number, fund_column, 'LG201',
 		format('could not find the fund "%s" of school "%s"', n.content[fund_column],
 			n.content[school_column]),
-		null, 'correct the code, or import the fund in the same folder; leave it blank for the general fund'
+		null, 'correct the code, add the fund to funds.csv, or leave the cell blank for the general fund'
 	from pg_temp.stage_new n
 	where n.content[fund_column] <> 'GENERAL' and not exists (
 		select from purse.fund f join purse.school s on s.id = f.school

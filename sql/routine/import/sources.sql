@@ -20,7 +20,7 @@ create or replace function purse.check_activities() returns void language sql as
 	select n.file, n.row_number, 7, 'LG211',
 		format('could not charge "%s": it is not a party to agreement "%s" on %s', n.content[7], n.code,
 			purse.day_words(n.day)),
-		null, 'correct the school or the date, or import it as a party'
+		null, 'correct the school or the date, or add the school to parties.csv'
 	from purse.agreed_rows() n join purse.school s on s.code = n.content[7]
 	where not exists (select from purse.effective_party p where p.agreement = n.agreement and p.school = s.id
 		and n.day between p.valid_from and p.last_day);
@@ -47,9 +47,7 @@ create or replace function purse.check_activities() returns void language sql as
 		format('could not find a price for "%s" by the %s on %s under agreement "%s"', n.content[5],
 			n.content[9], purse.day_words(n.day), n.code),
 		null,
-		coalesce((select format('agreed are %s; correct the row, or import the price in the same folder',
-			string_agg(distinct format('"%s" by the %s', p.item, p.unit), ', ')) from purse.current_price p
-			where p.agreement = n.agreement), 'import the price in the same folder')
+		purse.agreed_prices(n.agreement, n.content[5], n.content[9])
 	from purse.agreed_rows() n
 	where n.basis in ('price', 'credits at price') and n.content[8]::numeric > 0 and not exists (
 		select from purse.effective_price p where p.agreement = n.agreement and p.item = n.content[5]
@@ -70,6 +68,21 @@ create or replace function purse.check_activities() returns void language sql as
 		'could not find a reason for the correction',
 		null, 'write under Reason why the earlier row is corrected'
 	from pg_temp.stage_new n where n.content[12] is not null and n.content[13] is null;
+$$;
+
+-- What to do where no price is found: other dates, other words, or a row in prices.csv.
+create or replace function purse.agreed_prices(this_agreement int, this_item text, this_unit text)
+returns text language sql stable set search_path = pg_catalog, pg_temp as $$
+	select coalesce(
+		(select format('the price is agreed for %s; correct the date, or add a price for it to prices.csv',
+			string_agg(purse.span_words(p.valid_from, p.last_day), ', ' order by p.valid_from))
+		from purse.effective_price p
+		where (p.agreement, p.item, p.unit) = (this_agreement, this_item, this_unit)
+		having count(*) between 1 and 5),
+		(select format('agreed are %s; correct the row, or add the price to prices.csv',
+			string_agg(distinct format('"%s" by the %s', p.item, p.unit), ', '))
+		from purse.current_price p where p.agreement = this_agreement having count(*) > 0),
+		'add the price to prices.csv in the same folder')
 $$;
 
 -- Corrections: what they name is there, earlier, and not corrected yet.
@@ -229,7 +242,7 @@ create or replace function purse.check_quotes() returns void language sql as $$
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 6, 'LG201',
 		format('could not find a purchase "%s" under agreement "%s"', n.content[6], n.content[3]),
-		null, 'write the Ref of a purchase that the lead recorded, or import it in the same folder'
+		null, 'write the Ref of a purchase that the lead recorded, or add it to purchases.csv'
 	from pg_temp.stage_new n where n.content[6] is not null and not exists (
 		select from purse.current_purchase p join purse.record r on r.id = p.record
 		join purse.agreement a on a.id = p.agreement where r.ref = n.content[6] and a.code = n.content[3])
@@ -239,7 +252,7 @@ create or replace function purse.check_quotes() returns void language sql as $$
 	select n.file, n.row_number, 4, 'LG201',
 		format('could not find "%s" by the %s under agreement "%s"', n.content[4], n.content[5],
 			n.content[3]),
-		null, coalesce((select format('agreed are %s; correct the row, or import the price',
+		null, coalesce((select format('agreed are %s; correct the row, or add the price to prices.csv',
 			string_agg(distinct format('"%s" by the %s', p.item, p.unit), ', ')) from purse.current_price p
 			where p.agreement = a.id),
 			'write credit as Item and Unit for credits; for a purchase write its Ref under Purchase')
