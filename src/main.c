@@ -35,9 +35,9 @@ static void on_exhausted(size_t wanted_bytes) {
 	_Exit(purse_error_exit(PURSE_E_NO_MEMORY));
 }
 
-/* Nobody reads our output any more: write says so too. A handler, because what is ignored stays ignored in
- * programs we start. */
-static void on_pipe(int number) { (void)number; }
+/* Nobody reads our output any more, or a file may not grow further: write says so too. A handler, because
+ * what is ignored stays ignored in programs we start. */
+static void on_unwritten(int number) { (void)number; }
 
 static void set_signal(int number, void (*handler)(int), int flags) {
 	struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
@@ -63,7 +63,8 @@ int main(int count, char **words) {
 	set_signal(SIGTERM, on_stop, (int)SA_RESETHAND);
 	set_signal(SIGHUP, on_stop, (int)SA_RESETHAND);
 	set_signal(SIGABRT, on_abort, 0);
-	set_signal(SIGPIPE, on_pipe, SA_RESTART);
+	set_signal(SIGPIPE, on_unwritten, SA_RESTART);
+	set_signal(SIGXFSZ, on_unwritten, SA_RESTART);
 	purse_arena_on_exhausted(on_exhausted);
 	if (count < 1) return purse_error_exit(PURSE_E_USAGE);
 	return purse_program((const char *const *)words + 1, (size_t)count - 1, &stop);

@@ -48,7 +48,31 @@ begin
 	create temp table stage_new (record bigint, file int, row_number int, owner int, ref text, content text[],
 		replaces bigint, old_content text[], from_day date, unresolved boolean not null default false)
 		on commit drop;
+	create temp table stage_late (late bigint not null) on commit drop;
 	execute format('grant insert on pg_temp.stage_file, pg_temp.stage_record to %I', session_user);
+end $$;
+
+-- How many of the rows that came in are of a month that is closed for a school they concern: what is charged
+-- for them goes to the next open month.
+create or replace function purse_api.import_late() returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+	perform purse.must_own_stage('stage_late');
+	return (select coalesce(sum(l.late), 0) from pg_temp.stage_late l);
+end $$;
+
+create or replace function purse.note_late(date_column int, school_column int, other_column int) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+	if exists (select from purse.period_close c where c.month >= (
+		select purse.month_of(min(n.content[date_column])::date) from pg_temp.stage_new n)) then
+		with closed as (select s.code, max(c.month) as month
+			from purse.period_close c join purse.school s on s.id = c.school group by s.code)
+		insert into pg_temp.stage_late
+		select count(*) from pg_temp.stage_new n left join closed a on a.code = n.content[school_column]
+		left join closed b on b.code = n.content[other_column]
+		where greatest(a.month, b.month) >= purse.month_of(n.content[date_column]::date);
+	end if;
 end $$;
 
 -- The detail of a problem about changed content is the old content and the new, see purse.changed_content.
@@ -440,5 +464,5 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 		order by r.id desc limit 1), false)
 $$;
 
-grant execute on function purse_api.open_import(), purse_api.import_problems(),
+grant execute on function purse_api.open_import(), purse_api.import_problems(), purse_api.import_late(),
 	purse_api.import_batch(boolean) to purse_user;

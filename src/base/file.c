@@ -18,7 +18,7 @@ const char *purse_file_hint(int error) {
 		return "the disk is full: free some space or write to another disk, then run the command again";
 	case EFBIG: return "the file is larger than this account or disk allows: write to another disk";
 	case EACCES:
-	case EPERM: return "you have no right to that place: ask its owner, or choose another folder";
+	case EPERM: return "you have no right to that file or folder: ask its owner, or use another";
 	case EROFS: return "that disk can only be read: choose another folder";
 	case ENOENT: return "check the name; a folder of it may be missing";
 	case ENOTDIR: return "part of the path is a file, not a folder: check the name";
@@ -50,10 +50,19 @@ bool purse_file_exists(const char *path) {
 	return stat(path, &status) == 0;
 }
 
-/* Reads what fd gives until its end; the error's number, 0 when done, or -1 when there is more than
- * maximum. */
+enum { TOO_LARGE = -1, CHANGED = -2 };
+
+/* Whether a file is no longer what it was when reading began: a program was still saving it. */
+static bool has_changed(int fd, const struct stat *before) {
+	struct stat now;
+	return S_ISREG(before->st_mode) && fstat(fd, &now) == 0
+	       && (now.st_size != before->st_size || now.st_mtim.tv_sec != before->st_mtim.tv_sec
+	           || now.st_mtim.tv_nsec != before->st_mtim.tv_nsec);
+}
+
+/* Reads what fd gives until its end; the error's number, 0 when done, TOO_LARGE or CHANGED. */
 static int read_all(struct purse_arena *arena, int fd, size_t maximum, char **bytes, size_t *length) {
-	struct stat status;
+	struct stat status = { 0 };
 	size_t room = 16 * 1024, used = 0;
 	if (fstat(fd, &status) == 0 && status.st_size > 0 && (size_t)status.st_size <= maximum)
 		room = (size_t)status.st_size + 1;
@@ -68,8 +77,9 @@ static int read_all(struct purse_arena *arena, int fd, size_t maximum, char **by
 		if (got < 0) return errno;
 		if (got == 0) break;
 		used += (size_t)got;
-		if (used > maximum) return -1;
+		if (used > maximum) return TOO_LARGE;
 	}
+	if (has_changed(fd, &status)) return CHANGED;
 	text[used] = '\0';
 	*bytes = text;
 	*length = used;
@@ -83,6 +93,9 @@ bool purse_read_file(struct purse_run *run, struct purse_arena *arena, const cha
 	int error = read_all(arena, fd, maximum, bytes, length);
 	close(fd);
 	if (error > 0) return fail_read(run, path, error);
+	if (error == CHANGED)
+		return purse_fail(run, PURSE_E_FILE_READ, NULL, "wait until it is saved, then run the command again",
+		                  "could not read \"%s\": another program changed it meanwhile", path);
 	if (error < 0)
 		return purse_fail(run, PURSE_E_TOO_LONG, NULL, "split the file, or check that it is the right one",
 		                  "could not read \"%s\": it is larger than %zu bytes", path, maximum);
@@ -223,6 +236,11 @@ bool purse_output_done(struct purse_run *run, struct purse_output *output) {
 	output->done = true;
 	error = sync_folder(run, output->path);
 	return error ? fail_write(run, output->path, error) : true;
+}
+
+bool purse_output_failed(struct purse_run *run, struct purse_output *output, int error) {
+	abandon(output);
+	return fail_write(run, output->path, error);
 }
 
 bool purse_make_folder(struct purse_run *run, const char *path) {

@@ -28,6 +28,10 @@ static void write_json(
 	}
 }
 
+static const char *counted(struct purse_arena *arena, long count, const char *one, const char *many) {
+	return purse_text(arena, "%ld %s", count, count == 1 ? one : many);
+}
+
 static void show_sums(struct purse_cli *cli, const struct purse_charge_result *result) {
 	struct purse_arena *arena = cli->run->arena;
 	static const struct purse_table_column columns[] = {
@@ -50,9 +54,24 @@ static void show_sums(struct purse_cli *cli, const struct purse_charge_result *r
 	purse_show_table(cli->show, table, 0);
 }
 
-/* `1 activity`, `14 activities`. */
-static const char *some(struct purse_cli *cli, long count, const char *one, const char *many) {
-	return purse_text(cli->run->arena, "%ld %s", count, count == 1 ? one : many);
+static void show_late(struct purse_cli *cli, const struct purse_charge_result *result) {
+	static const struct purse_table_column columns[] = {
+		{ .heading = "Late", .widest = 44 },
+		{ .heading = "Happened" },
+		{ .heading = "Booked" },
+	};
+	struct purse_arena *arena = cli->run->arena;
+	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < result->late_count; i++)
+		purse_table_row(table, (const char *[]){ result->late_entries[i].what,
+								   purse_date_words(arena, result->late_entries[i].service),
+								   purse_date_words(arena, result->late_entries[i].booked) });
+	purse_show_blank(cli->show);
+	purse_show_words(cli->show, 0, "%s late: the month is closed, so the books say the first open day.",
+		counted(arena, result->late, "entry is", "entries are"));
+	purse_show_table(cli->show, table, 0);
+	if (result->late > (long)result->late_count)
+		purse_show_words(cli->show, 0, "And %ld more.", result->late - (long)result->late_count);
 }
 
 static void show_words(
@@ -60,18 +79,18 @@ static void show_words(
 	struct purse_show *show = cli->show;
 	purse_show_blank(show);
 	purse_show_words(show, 0, "%s %s and %s up to %s, in %s.", wish->dry_run ? "Would charge" : "Charged",
-		some(cli, result->activities, "activity", "activities"),
-		some(cli, result->purchases, "purchase", "purchases"), purse_date_words(cli->run->arena, wish->to),
-		some(cli, result->posted.entries, "entry", "entries"));
+		counted(cli->run->arena, result->activities, "activity", "activities"),
+		counted(cli->run->arena, result->purchases, "purchase", "purchases"),
+		purse_date_words(cli->run->arena, wish->to),
+		counted(cli->run->arena, result->posted.entries, "entry", "entries"));
 	if (result->reversals)
 		purse_show_words(show, 0, "Reversed because an activity was corrected: %s.",
-			some(cli, result->reversals, "earlier charge", "earlier charges"));
+			counted(cli->run->arena, result->reversals, "earlier charge", "earlier charges"));
 	if (result->lapses)
 		purse_show_words(show, 0, "Unused credits lapsed and were shared: %s.",
-			some(cli, result->lapses, "lot", "lots"));
-	if (result->late)
-		purse_show_words(show, 0, "Late: %s, whose month is closed, so that they stand in the next open one.",
-			some(cli, result->late, "entry", "entries"));
+			counted(cli->run->arena, result->lapses, "lot", "lots"));
+	if (result->late) show_late(cli, result);
+	if (wish->dry_run && result->late) purse_show_blank(show);
 	if (wish->dry_run) purse_show_words(show, 0, "Nothing was booked: this was a dry run.");
 	else
 		purse_cli_next(
@@ -121,13 +140,13 @@ const struct purse_command purse_command_charge = {
 	.description =
 		(const char *const[]){
 			"Charges every activity at the price that was agreed for its date, shares the cost of every "
-	        "purchase by the basis of "
+			"purchase by the basis of "
 			"its agreement, draws credits from their lots, and shares what is left of a lot after its last "
-	        "day. Both schools' "
+			"day. Both schools' "
 			"books are written in one entry. An activity that was corrected is reversed, and its successor "
-	        "charged.",
+			"charged.",
 			"Each charge keeps what it was made from, so that `purse explain` can show every step. Running "
-	        "again charges nothing "
+			"again charges nothing "
 			"twice.",
 			NULL,
 		},

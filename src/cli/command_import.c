@@ -61,6 +61,15 @@ static bool brought(const struct purse_import_result *result, const char *kind) 
 	return false;
 }
 
+static void show_late(struct purse_cli *cli, const struct purse_import_result *result) {
+	if (!result->late) return;
+	bool one = result->late == 1;
+	const char *rows = purse_text(cli->run->arena, "%ld %s", result->late,
+	                              one ? "row is of a month that is" : "rows are of months that are");
+	purse_show_words(cli->show, 0, "%s closed: what is charged for %s is booked in the next open month, and "
+	                 "listed as late.", rows, one ? "it" : "them");
+}
+
 static void show_next(struct purse_cli *cli, const struct purse_import_result *result) {
 	if (result->unconfirmed_count && brought(result, "bank-details"))
 		purse_show_words(cli->show, 0,
@@ -79,16 +88,19 @@ static void show_result(struct purse_cli *cli, const struct purse_import_result 
 	}
 	if (!kept) {
 		purse_show_words(cli->show, 0,
-		                 "Nothing is new: all %ld rows are in the books already, with the same values.",
-		                 result->unchanged);
+		                 "Nothing is new: %s in the books already, with the same values.",
+		                 result->unchanged == 1 ? "the row is"
+		                                        : purse_text(cli->run->arena, "all %ld rows are",
+		                                                     result->unchanged));
 		return;
 	}
 	show_counts(cli, result);
 	if (dry_run)
 		purse_show_words(cli->show, 0,
 		                 "All is well with these rows. Nothing was recorded: this was a dry run.");
-	else purse_show_words(cli->show, 0, "Recorded %ld rows of %zu file%s.", kept, result->files,
-	                      result->files == 1 ? "" : "s");
+	else purse_show_words(cli->show, 0, "Recorded %ld row%s of %zu file%s.", kept, kept == 1 ? "" : "s",
+	                      result->files, result->files == 1 ? "" : "s");
+	show_late(cli, result);
 	if (!dry_run) show_next(cli, result);
 }
 

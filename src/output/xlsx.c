@@ -1,8 +1,11 @@
 #include "purse/output/xlsx.h"
 
 #include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "purse/base/file.h"
@@ -145,6 +148,21 @@ bool purse_xlsx_begin(struct purse_run *run, const char *path, const struct purs
 	return true;
 }
 
+/* Writes the file and gives the workbook's memory back, whatever happens; the system's error, or 0. When a
+ * disk is full, the library has words of its own on standard error, which are for programmers. */
+static int close_quietly(lxw_workbook *book) {
+	int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	if (kept >= 0 && nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+	errno = 0;
+	int error = workbook_close(book) == LXW_NO_ERROR ? 0 : errno ? errno : EIO;
+	if (kept >= 0) {
+		if (nowhere >= 0) dup2(kept, STDERR_FILENO);
+		close(kept);
+	}
+	if (nowhere >= 0) close(nowhere);
+	return error;
+}
+
 bool purse_xlsx_done(struct purse_run *run, struct purse_xlsx *workbook) {
 	assert(workbook->book);
 	const char *path = workbook->output->path;
@@ -154,12 +172,9 @@ bool purse_xlsx_done(struct purse_run *run, struct purse_xlsx *workbook) {
 		                  "report this with the file's data", "could not write %s into \"%s\": %s",
 		                  workbook->failed_at, path, lxw_strerror(workbook->failed));
 	}
-	lxw_error error = workbook_close(workbook->book);   /* gives its memory back, whatever happens */
+	int error = close_quietly(workbook->book);
 	workbook->book = NULL;
-	if (error != LXW_NO_ERROR)
-		return purse_fail(run, PURSE_E_FILE_WRITE, &(struct purse_place){ .file = path },
-		                  "see that there is room on the disk", "could not write \"%s\": %s", path,
-		                  lxw_strerror(error));
+	if (error) return purse_output_failed(run, workbook->output, error);
 	return purse_output_done(run, workbook->output);
 }
 

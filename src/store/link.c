@@ -94,11 +94,19 @@ static PGconn *connect_by_uri(const struct purse_target *target, const char *app
 	return PQconnectdbParams(keys, values, 1);
 }
 
-/* The server's words without libpq's `connection to server on … failed: FATAL: ` and without the line end. */
+/* The server's words without libpq's `connection to server on … failed: FATAL: `, without its questions
+ * (`\tIs the server running on that host …?`), and without the line end. */
 static const char *short_words(struct purse_arena *arena, const char *words) {
 	const char *fatal = strstr(words, "FATAL:  ");
+	struct purse_buffer kept = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
 
-	return purse_trim(arena, fatal ? fatal + strlen("FATAL:  ") : words);
+	for (const char *at = fatal ? fatal + strlen("FATAL:  ") : words; *at;) {
+		size_t length = strcspn(at, "\n") + (at[strcspn(at, "\n")] == '\n');
+
+		if (!purse_starts(at, "\tIs the server")) purse_buffer_add_bytes(&kept, at, length);
+		at += length;
+	}
+	return purse_trim(arena, kept.text);
 }
 
 static bool refuse_connection(struct purse_run *run, const struct purse_target *target, PGconn *connection) {

@@ -158,11 +158,11 @@ static bool look(struct purse_run *run, struct purse_db *db, struct contents *co
 static bool fail_not_ours(struct purse_run *run, struct purse_db *db, const struct contents *contents) {
 	if (contents->schema)
 		return purse_fail(run, PURSE_E_NOT_OURS, NULL, "name the database of the books with --database",
-		                  "the schema \"purse\" in database \"%s\" was not made by purse",
+		                  "could not use database \"%s\": its schema \"purse\" was not made by purse",
 		                  purse_db_database(db));
 	return purse_fail(run, PURSE_E_NOT_OURS, NULL,
 	                  "set it up with purse init, or name another with --database",
-	                  "database \"%s\" holds no books", purse_db_database(db));
+	                  "could not find books in database \"%s\"", purse_db_database(db));
 }
 
 /* Says why installed() could not be asked. */
@@ -175,7 +175,8 @@ static bool explain_missing(struct purse_run *run, struct purse_db *db) {
 		run, PURSE_E_DATABASE, NULL,
 		purse_text(run->arena, "ask the administrator of the database to run: grant purse_user to %s",
 	               purse_sql_name(run->arena, purse_db_role(db))),
-		"role \"%s\" may not use the books in database \"%s\"", purse_db_role(db), purse_db_database(db));
+		"could not open the books in database \"%s\": \"%s\" is none of the people who may",
+		purse_db_database(db), purse_db_role(db));
 }
 
 bool purse_schema_check(struct purse_run *run, struct purse_db *db, const struct purse_schema_files *files) {
@@ -197,15 +198,18 @@ bool purse_schema_check(struct purse_run *run, struct purse_db *db, const struct
 	if (theirs > ours)
 		return purse_fail(run, PURSE_E_NEWER_SCHEMA, NULL,
 		                  "use the newer purse, or bring this one up to date",
-		                  "database \"%s\" was made by a newer purse: it is at number %ld, this one knows %d",
+		                  "could not open the books in database \"%s\": a newer purse made them (number "
+		                  "%ld, this one knows %d)",
 		                  purse_db_database(db), theirs, ours);
 	if (theirs < ours)
 		return purse_fail(run, PURSE_E_OLDER_SCHEMA, NULL, "run purse upgrade",
-		                  "database \"%s\" is at number %ld, and this purse needs %d", purse_db_database(db),
-		                  theirs, ours);
+		                  "could not open the books in database \"%s\": an older purse made them (number "
+		                  "%ld, this one needs %d)",
+		                  purse_db_database(db), theirs, ours);
 	if (strcmp(purse_rows_cell(row, 0, "fingerprint"), fingerprint_of(run->arena, files)) != 0)
 		return purse_fail(run, PURSE_E_OLDER_SCHEMA, NULL, "run purse upgrade",
-		                  "the functions and views in database \"%s\" come from another build of purse",
+		                  "could not open the books in database \"%s\": their functions and views are of "
+		                  "another build of purse",
 		                  purse_db_database(db));
 	return true;
 }
@@ -222,7 +226,8 @@ static bool check_room(struct purse_run *run, struct purse_db *db, bool must_be_
 	if (strcmp(contents.tables, "0") != 0)
 		return purse_fail(
 			run, PURSE_E_NOT_OURS, NULL, "give purse a database of its own: create database purse",
-			"database \"%s\" holds %s tables of something else", purse_db_database(db), contents.tables);
+			"could not use database \"%s\": it holds %s tables of something else", purse_db_database(db),
+			contents.tables);
 	return true;
 }
 
@@ -318,7 +323,8 @@ static bool check_applied(struct purse_run *run, struct purse_db *db, struct fol
 	if (*count > folder.count)
 		return purse_fail(
 			run, PURSE_E_NEWER_SCHEMA, NULL, "use the newer purse, or bring this one up to date",
-			"database \"%s\" was made by a newer purse: it is at number %zu, this one knows %zu",
+			"could not open the books in database \"%s\": a newer purse made them (number %zu, this one knows"
+			" %zu)",
 			purse_db_database(db), *count, folder.count);
 	for (int i = 0; i < rows->count; i++)
 		if (strcmp(purse_rows_cell(rows, i, "sha256"), sums->cells[i][0]) != 0)

@@ -49,6 +49,19 @@ static struct purse_charge_sum *sum_for(struct job *job, const struct purse_char
 	return sum;
 }
 
+static void note_late(struct job *job, const struct purse_entry *entry) {
+	struct purse_charge_result *result = job->result;
+	result->late++;
+	if (result->late_count == PURSE_MAX_LATE_LISTED) return;
+	if (!result->late_entries)
+		result->late_entries =
+			purse_alloc_array(job->arena, PURSE_MAX_LATE_LISTED, sizeof *result->late_entries);
+	result->late_entries[result->late_count++] =
+		(struct purse_charge_late){ .what = purse_copy_text(job->arena, entry->description),
+			.service = entry->service_date,
+			.booked = entry->date };
+}
+
 /* Sends what is built so far and empties the batch. */
 static bool flush(struct purse_run *run, struct purse_db *db, struct job *job) {
 	for (size_t i = 0; i < job->batch.charge_count; i++) {
@@ -57,7 +70,8 @@ static bool flush(struct purse_run *run, struct purse_db *db, struct job *job) {
 		sum->pence += job->batch.charges[i].pence;
 	}
 	for (size_t i = 0; i < job->batch.entry_count; i++)
-		if (job->batch.entries[i].date.day != job->batch.entries[i].service_date.day) job->result->late++;
+		if (job->batch.entries[i].date.day != job->batch.entries[i].service_date.day)
+			note_late(job, &job->batch.entries[i]);
 	bool sent = job->failed || purse_post_stage(run, db, &job->batch);
 	purse_batch_empty(&job->batch);
 	return sent;

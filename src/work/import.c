@@ -240,6 +240,15 @@ static bool import_batch(struct importer *importer) {
 	return true;
 }
 
+static bool find_late(struct importer *importer) {
+	struct purse_rows *rows;
+	if (!purse_db_one_row_text(importer->run, importer->db, "select purse_api.import_late() as late", NULL, 0,
+	                           &rows))
+		return false;
+	importer->result->late = (long)purse_cell_number(rows, 0, "late");
+	return true;
+}
+
 static bool find_unconfirmed(struct importer *importer) {
 	struct purse_import_result *result = importer->result;
 	struct purse_rows *rows;
@@ -260,7 +269,8 @@ static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 	struct purse_rows *opened;
 	importer->arena = purse_arena_new(run->arena);
 	bool done = purse_db_query_text(run, db, "select purse_api.open_import()", NULL, 0, &opened)
-	            && read_sources(importer) && import_batch(importer) && find_unconfirmed(importer);
+	            && read_sources(importer) && import_batch(importer) && find_late(importer)
+	            && find_unconfirmed(importer);
 	purse_arena_close(importer->arena);
 	return done;
 }

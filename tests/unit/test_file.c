@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -26,6 +27,19 @@ int fsync(int fd) {
 	if (!sync_errno) return fdatasync(fd);
 	errno = sync_errno;
 	return -1;
+}
+
+static const char *growing;   /* a file that another program adds to while it is read */
+
+ssize_t read(int fd, void *bytes, size_t count) {
+	FILE *file = growing ? fopen(growing, "a") : NULL;
+	struct iovec into = { .iov_base = bytes, .iov_len = count };
+	growing = NULL;
+	if (file) {
+		fputs("more", file);
+		fclose(file);
+	}
+	return readv(fd, &into, 1);
 }
 
 static char *in(const char *name) { return purse_text(run->arena, "%s/%s", folder, name); }
@@ -257,6 +271,21 @@ static void reads_whole_files(void **state) {
 	unlink(path);
 }
 
+/* Half of what another program is saving is nothing to go by. */
+static void refuses_what_changes_meanwhile(void **state) {
+	(void)state;
+	char *path = in("grows"), *bytes;
+	size_t length;
+	write_file(path, "some");
+	growing = path;
+	assert_false(purse_read_file(run, run->arena, path, 100, &bytes, &length));
+	assert_string_equal(run->problems[0].hint, "wait until it is saved, then run the command again");
+	expect_problem(PURSE_E_FILE_READ, "grows\": another program changed it meanwhile");
+	assert_true(purse_read_file(run, run->arena, path, 100, &bytes, &length));
+	assert_string_equal(bytes, "somemore");
+	unlink(path);
+}
+
 static void makes_and_lists_folders(void **state) {
 	(void)state;
 	char **names;
@@ -290,6 +319,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_full_disk_leaves_the_old_file, open_run, close_run),
 		cmocka_unit_test_setup_teardown(a_failed_write_is_explained_later, open_run, close_run),
 		cmocka_unit_test_setup_teardown(reads_whole_files, open_run, close_run),
+		cmocka_unit_test_setup_teardown(refuses_what_changes_meanwhile, open_run, close_run),
 		cmocka_unit_test_setup_teardown(makes_and_lists_folders, open_run, close_run),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -1,10 +1,13 @@
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -212,6 +215,36 @@ static void tells_when_it_cannot_write(void **state) {
 	assert_int_equal(run->problems[0].code, PURSE_E_FILE_WRITE);
 }
 
+/* The system's words and a hint, nothing of the library's; what was there stays. */
+static void tells_when_the_disk_is_full(void **state) {
+	(void)state;
+	struct purse_xlsx *book;
+	struct rlimit before, limit;
+	const char *path = purse_text(run->arena, "%s/full.xlsx", folder);
+	FILE *old = fopen(path, "w");
+	assert_non_null(old);
+	fputs("old", old);
+	assert_int_equal(fclose(old), 0);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = before;
+	limit.rlim_cur = 2000;
+	assert_true(purse_xlsx_begin(run, path, &(struct purse_xlsx_properties){ 0 }, &book));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	bool done = purse_xlsx_done(run, book);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
+	assert_false(done);
+	assert_int_equal(run->problems[0].code, PURSE_E_FILE_WRITE);
+	assert_true(purse_ends(run->problems[0].message, "full.xlsx\": File too large"));
+	assert_true(purse_starts(run->problems[0].hint, "the file is larger than"));
+	char *text;
+	size_t length;
+	assert_true(purse_read_file(run, run->arena, path, 100, &text, &length));
+	assert_string_equal(text, "old");
+	unlink(path);
+}
+
 static void an_unfinished_workbook_leaves_nothing(void **state) {
 	(void)state;
 	struct purse_run *other = purse_run_new();
@@ -244,6 +277,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(cuts_long_texts, open_run, close_run),
 		cmocka_unit_test_setup_teardown(writes_tables_and_charts, open_run, close_run),
 		cmocka_unit_test_setup_teardown(tells_when_it_cannot_write, open_run, close_run),
+		cmocka_unit_test_setup_teardown(tells_when_the_disk_is_full, open_run, close_run),
 		cmocka_unit_test_setup_teardown(an_unfinished_workbook_leaves_nothing, open_run, close_run),
 		cmocka_unit_test_setup_teardown(a_refused_call_is_a_bug, open_run, close_run),
 	};

@@ -30,6 +30,8 @@ bool purse_output_begin(struct purse_run *run, const char *path, bool stream, st
 /* Flushes, syncs file and folder, and renames. On failure the temporary file is gone and a problem
  * (FILE_WRITE) says why in the system's words, with a hint. */
 bool purse_output_done(struct purse_run *run, struct purse_output *output);
+/* The same when a library has written the file and failed with that errno: gives the file up, and false. */
+bool purse_output_failed(struct purse_run *run, struct purse_output *output, int error);
 
 /* What a person can do about the errno that a file or folder met. Static text. */
 const char *purse_file_hint(int error);

@@ -28,9 +28,19 @@ struct purse_charge_sum {
 	int64_t pence;
 };
 
+/* An entry that went to a later month because that of its service is closed. */
+struct purse_charge_late {
+	const char *what;
+	struct purse_date service, booked;
+};
+
+enum { PURSE_MAX_LATE_LISTED = 100 };
+
 struct purse_charge_result {
 	long activities, purchases, lapses, reversals;
-	long late; /* entries that went to a later month because theirs was closed */
+	long late; /* entries that are late; the first are listed */
+	struct purse_charge_late *late_entries;
+	size_t late_count;
 	struct purse_posted posted;
 	struct purse_charge_sum *sums;
 	size_t sum_count;

@@ -27,6 +27,7 @@ struct purse_import_result {
 	size_t count;
 	size_t files;
 	long added, unchanged, replaced;      /* of all kinds */
+	long late;                            /* rows of a month that is closed for a school they concern */
 	const char **unconfirmed; /* codes of schools whose new bank details wait for a second person */
 	size_t unconfirmed_count;
 };

@@ -127,6 +127,7 @@ begin
 		and r.kind = 'activities' and r.owner = n.owner and r.ref = n.content[12]
 		and not exists (select from purse.superseded x where x.record = r.id) limit 1) c on true;
 	get diagnostics taken = row_count;
+	perform purse.note_late(4, 2, 7);
 	return taken;
 end $$;
 
@@ -210,6 +211,7 @@ begin
 	from pg_temp.stage_new n join purse.purchase p on p.record = n.record
 	join purse.stream t on t.key = 'lot of purchase ' || p.record order by p.record;
 	perform purse.move_quotes(batch);
+	perform purse.note_late(4, 2, 2);
 	return taken;
 end $$;
 
