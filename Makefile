@@ -74,8 +74,8 @@ zshdir ?= $(datadir)/zsh/site-functions
 fishdir ?= $(datadir)/fish/vendor_completions.d
 INSTALL_FOLDERS := DESTDIR PREFIX bindir libdir includedir datadir mandir docdir bashdir zshdir fishdir
 
-.PHONY: all help demo check check-sanitize check-valgrind check-office coverage mutants bench analyse tidy setup \
-	install uninstall deb clean programs force
+.PHONY: all help demo check check-sanitize check-valgrind check-office coverage mutants fuzz fuzzer bench analyse
+.PHONY: tidy setup install uninstall deb clean programs force
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -137,6 +137,14 @@ bench: ## measure what must stay fast, in ratios (PARTS='bulk apportion balance 
 	@sh src/build/setup.sh build check
 	@$(MAKE) programs $(BUILD)/tests/bench/apportion $(BUILD)/tools/measure
 	@bash tests/bench/bench.sh $(PARTS)
+
+FUZZ_S ?= 60
+fuzz: ## look for files that break the reading of files, for FUZZ_S seconds (60)
+	@sh src/build/setup.sh build check fuzz
+	@$(MAKE) CC=clang BUILD=$(BUILD)/fuzz SANITIZE=address,undefined,fuzzer-no-link fuzzer
+	@mkdir -p $(BUILD)/fuzz/corpus
+	@$(BUILD)/fuzz/fuzz_csv -max_total_time=$(FUZZ_S) -timeout=20 -print_final_stats=1 -verbosity=0 \
+		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus tests/fuzz/corpus/csv
 
 analyse: ## look for bugs with cppcheck and clang-tidy
 	@sh src/build/setup.sh build analyse
@@ -235,6 +243,11 @@ MUTANT_COMPILE = $(CC) $(CPPFLAGS) $(filter-out -g $(WARNINGS),$(CFLAGS)) $(MUTA
 	-include purse/base/banned.h
 MUTANT_SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 MUTANT_TESTS := $(foreach module,$(notdir $(filter $(MUTATED:%=%/%),$(COMPILED))),tests/unit/test_$(module))
+
+# What libFuzzer drives, in a build of its own with its sanitizers.
+fuzzer: $(BUILD)/fuzz_csv
+$(BUILD)/fuzz_csv: $(BUILD)/tests/fuzz/fuzz_csv.o $(LIBRARY)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 # --- analysis ----------------------------------------------------------------------------------------------
 

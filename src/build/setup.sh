@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that are missing, and only those. Says nothing when none is.
-# usage: sh src/build/setup.sh build|check|analyse|valgrind|package|office …
+# usage: sh src/build/setup.sh build|check|analyse|fuzz|valgrind|package|office …
 # As root, or with `sudo -n`; otherwise it prints the one command to run and stops. apt's words go to
 # $BUILD/setup.log.
 set -eu
@@ -14,6 +14,7 @@ packages_for() {
 			zlib1g-dev libjansson-dev ;;
 		check) echo libcmocka-dev python3 groff-base mandoc ;;
 		analyse) echo clang clang-tidy cppcheck ;;
+		fuzz) echo clang libclang-rt-dev ;;
 		valgrind) echo valgrind ;;
 		package) echo dpkg-dev ;;
 		office) echo libreoffice-calc ;;

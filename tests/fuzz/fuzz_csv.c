@@ -1,15 +1,10 @@
 /* Fuzz target of the whole input path: decode, CSV, headings, cells, keys. The first byte chooses the kind of
- * file, or plain CSV; the rest is the file. A crash, an assert or a sanitizer's complaint is a failure. Built
- * with
- *
- *     clang -fsanitize=fuzzer,address,undefined …            to fuzz; corpus in tests/fuzz/corpus/csv
- *     cc -DPURSE_REPLAY …                                     with a main that replays the files named
- *
- * and replayed by tests/unit/test_fuzz_csv.c at every check, so that it never rots. */
+ * file, or plain CSV; the rest is the file. A crash, an assert or a sanitizer's complaint is a failure. `make
+ * fuzz` looks for one with clang's libFuzzer; build/fuzz/fuzz_csv FILE plays what it found. The corpus is
+ * played, cut and altered too, by tests/unit/test_fuzz_csv.c at every check. */
 #include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "purse/base/run.h"
@@ -85,19 +80,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	purse_run_close(fuzzed);
 	return 0;
 }
-
-#ifdef PURSE_REPLAY
-int main(int count, char **paths) {
-	for (int i = 1; i < count; i++) {
-		struct purse_run *reading = purse_run_new();
-		struct purse_bytes bytes;
-		if (!purse_bytes_read(reading, reading->arena, paths[i], &bytes)) {
-			fprintf(stderr, "%s\n", reading->problems[0].message);
-			return 1;
-		}
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.bytes, bytes.length);
-		purse_run_close(reading);
-	}
-	return 0;
-}
-#endif

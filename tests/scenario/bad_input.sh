@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# What the machine and other people do to an import or a report: late rows, a database that can't be used, a
-# full disk, two imports at once. The words are told whole, as an office reads them; what is wrong inside files
-# is in tests/store/bad-input.
-# time limit: 180 s
+# What the machine and other people do to an import or a report: late rows, a database that is no use, a full
+# disk, two imports at once. The words are told whole, as an office reads them; what is wrong inside files is
+# in tests/store/bad-input.
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
