@@ -106,7 +106,7 @@ begin
 		where c.kind = 'line') s;
 	if bad.astray is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its activity', bad.astray), null,
-			'It may have been corrected meanwhile; run again.');
+			'it may have been corrected meanwhile; run again');
 	elsif bad.wrong is not null then
 		perform purse.refuse('LG307', format('charge %s is not its quantity times its price', bad.wrong));
 	elsif bad.other is not null then
