@@ -20,6 +20,7 @@ create or replace view purse.vat_person as
 				over (partition by d.body order by d.valid_from) - 1 as until
 			from purse.current_body_detail d) b
 		on b.body = g.vat_body and b.valid_from <= g.valid_to and b.until >= g.valid_from) p;
+grant select on purse.vat_person to purse_viewer;
 
 create or replace function purse.check_documents(mine int[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$

@@ -1,6 +1,7 @@
 -- R13: nobody but the owner writes: no role has a right on a table of purse or purse_cache but purse_viewer,
--- and that only to read; functions that run as the owner fix their search path and are not everybody's; and
--- no trigger, constraint or unique index of schema purse is switched off, unproven or gone.
+-- and that only to read; functions that run as the owner search pg_catalog, the caller's temporary objects
+-- last, and nothing else, and are not everybody's; and no trigger, constraint or unique index of schema purse
+-- is switched off, unproven or gone.
 with ours as (
 	select n.oid, n.nspname from pg_catalog.pg_namespace n
 	where n.nspname in ('purse', 'purse_cache', 'purse_api', 'purse_view')
@@ -31,11 +32,14 @@ union all
 select format('function %s.%s', n.nspname, f.proname),
 	case when f.proacl is null or exists (select from pg_catalog.aclexplode(f.proacl) x where x.grantee = 0)
 			then 'it runs as its owner, and everybody may call it'
-		else 'it runs as its owner in the search path of its caller' end
+		else format('it runs as its owner in the search path "%s", and should in "pg_catalog, pg_temp"',
+			coalesce((select substr(x.setting, 13) from unnest(f.proconfig) x (setting)
+				where x.setting like 'search\_path=%'), 'of its caller')) end
 from pg_catalog.pg_proc f join ours n on n.oid = f.pronamespace
 where f.prosecdef and (f.proacl is null
 	or exists (select from pg_catalog.aclexplode(f.proacl) x where x.grantee = 0)
-	or not exists (select from unnest(f.proconfig) s (setting) where s.setting like 'search\_path=%'))
+	or not exists (select from unnest(f.proconfig) x (setting)
+		where x.setting = 'search_path=pg_catalog, pg_temp'))
 union all
 select format('%s.%s', n.nspname, c.relname), format('the trigger %s is switched off', t.tgname)
 from pg_catalog.pg_trigger t

@@ -40,6 +40,11 @@ create or replace view purse_view.school_now as
 create or replace view purse_view.approved as
 	select a.agreement, a.school, a.valid_from, a.expires, a.board, a.minute from purse_view.approval a;
 
+-- Who stands behind each school for VAT: the one place that reads VAT schemes.
+create or replace view purse_view.vat_person as
+	select v.school, v.valid_from, v.last_day, v.body, v.eligible, v.registered, v.recovers
+	from purse.vat_person v;
+
 -- Charges between schools, where they stand: reversed, on a document, held for want of a board's approval.
 create or replace view purse_view.charge_standing as
 	select c.*, v.id as reversed_by, coalesce(o.live, 0) as live, o.document,
@@ -56,8 +61,7 @@ do $$
 declare t text;
 begin
 	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'lot_state',
-		'school_now',
-		'approved', 'charge_standing'] loop
+		'school_now', 'approved', 'vat_person', 'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
 end $$;

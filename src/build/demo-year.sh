@@ -26,7 +26,7 @@ step "autumn: timesheets and purchases" import "$year/02-autumn"
 step "autumn: charged, both schools' books at once" charge --to 2025-12-31
 step "autumn: invoices and internal charges raised" invoice raise --term autumn-2025 --date 2026-01-05
 for month in 2025-09 2025-10 2025-11 2025-12; do
-	step "autumn: $month closed" close "$month"
+	SOURCE_DATE_EPOCH=$(date -u -d 2026-01-06 +%s) step "autumn: $month closed" close "$month"
 done
 step "spring: timesheets, late ones of the autumn among them" import "$year/03-spring"
 step "a second person may write for Larkmarsh" user add second --name "A second person"

@@ -99,7 +99,8 @@ const struct purse_command purse_command_close = {
 	.description = (const char *const[]){
 		"Closes the month in the books of each school. What is charged, raised or corrected later is booked "
 		"on the first day of the next month that is open for both schools, keeps its own date of service, "
-		"and is listed as late. Months close in order, and a closed month stays closed.",
+		"and is listed as late. Months close in order, each from its last day on, and a closed month stays "
+		"closed.",
 		"It then says what happened up to its end and has not been charged or invoiced. That does not keep "
 		"the month open: a late timesheet is normal, and nothing is lost.",
 		NULL,

@@ -68,8 +68,8 @@ static bool load_vat_persons(
 	for (int i = 0; i < rows->count; i++) {
 		struct purse_school *school = purse_facts_school(facts, purse_cell_id(rows, i, "school"));
 		persons[i] = (struct purse_vat_person){ .from = purse_cell_date(rows, i, "valid_from"),
-			.to = purse_cell_date(rows, i, "valid_to"),
-			.body = purse_cell_id(rows, i, "vat_body"),
+			.to = purse_cell_date(rows, i, "last_day"),
+			.body = purse_cell_id(rows, i, "body"),
 			.eligible = purse_cell_flag(rows, i, "eligible"),
 			.registered = purse_cell_flag(rows, i, "registered"),
 			.recovers = purse_cell_flag(rows, i, "recovers") };

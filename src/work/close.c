@@ -7,6 +7,17 @@
 #include "purse/store/sql.h"
 #include "purse/work/settling.h"
 
+/* On its last day a month may be closed: nobody should have to come back on the first of the next. */
+static bool check_over(struct purse_run *run, int32_t month_number) {
+	struct purse_date last = purse_date_last_of_month(purse_date_of_month_number(month_number));
+	if (last.day <= purse_run_today(run).day) return true;
+	return purse_fail(run, PURSE_E_NOT_OVER, NULL,
+		purse_text(run->arena,
+			"close it on %s or later; until then it takes what happens in it, and a closed month stays closed",
+			purse_date_words(run->arena, last)),
+		"could not close %s: it has not ended", purse_month_words(run->arena, month_number));
+}
+
 struct closing {
 	const struct purse_close_wish *wish;
 	struct purse_close_result *result;
@@ -73,5 +84,6 @@ static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 bool purse_close(struct purse_run *run, struct purse_db *db, const struct purse_close_wish *wish,
                  struct purse_close_result *result) {
 	struct closing closing = { .wish = wish, .result = result };
+	if (!check_over(run, wish->month_number)) return false;
 	return purse_db_transaction(run, db, work, &closing);
 }

@@ -67,6 +67,8 @@ check_autumn() {
 	go_on raised >>played.txt
 	go_on closed >>played.txt
 	try 'nothing is left to do' says '^Nothing is left to do' on 2026-01-05 "$PURSE" status
+	try 'a month is not closed before its last day' refuses 1 \
+		'could not close January 2026: it has not ended' on 2026-01-30 "$PURSE" close 2026-01
 	try 'and December is closed' says 'Closed up to December 2025' on 2026-01-05 "$PURSE" status
 }
 check_spring() {

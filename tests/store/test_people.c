@@ -255,12 +255,29 @@ static void refuses_closing(void **state) {
 	harness_expect(books->run, PURSE_E_NOTHING_FOUND);
 }
 
+/* By the run's clock, so that a year can be played on any day; from the month's last day on. */
+static void closes_what_has_ended(void **state) {
+	struct books *books = *state;
+	struct purse_close_result result;
+	struct purse_date last;
+	assert_true(purse_date_make(2025, 9, 30, &last));
+	books->run->now_s = (int64_t)last.day * 86400 - 1;   /* the second before that day */
+	assert_false(close_month(books, books->sam, SEPTEMBER_2025, NULL, &result));
+	harness_expect(books->run, PURSE_E_NOT_OVER);
+	assert_false(close_month(books, books->sam, NOVEMBER_2025, NULL, &result));
+	harness_expect(books->run, PURSE_E_NOT_OVER);
+	books->run->now_s++;
+	if (!close_month(books, books->sam, SEPTEMBER_2025, NULL, &result)) harness_expect_none(books->run);
+	assert_int_equal(result.closed, 4);
+}
+
 #define ON_BOOKS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		ON_BOOKS(gives_and_takes), ON_BOOKS(refuses_rights), ON_BOOKS(adds_people),
 		ON_BOOKS(second_person),   ON_BOOKS(closes_months),  ON_BOOKS(refuses_closing),
+		ON_BOOKS(closes_what_has_ended),
 	};
 	return cmocka_run_group_tests(tests, harness_start, harness_stop);
 }

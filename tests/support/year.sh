@@ -21,7 +21,11 @@ go_on() {
 		recorded) "$PURSE" import "$year/01-setup" "$year/02-autumn" ;;
 		charged) "$PURSE" charge --to 2025-12-31 ;;
 		raised) "$PURSE" invoice raise --term autumn-2025 --date 2026-01-05 ;;
-		closed) for month in 2025-09 2025-10 2025-11 2025-12; do "$PURSE" close "$month" || return; done ;;
+		closed)
+			for month in 2025-09 2025-10 2025-11 2025-12; do
+				SOURCE_DATE_EPOCH=$(date -u -d 2026-01-06 +%s) "$PURSE" close "$month" || return
+			done
+			;;
 		spring)
 			"$PURSE" import "$year/03-spring" && "$PURSE" charge --to 2026-03-31 &&
 				"$PURSE" invoice raise --term spring-2026 --date 2026-04-13

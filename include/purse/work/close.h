@@ -25,8 +25,9 @@ struct purse_close_result {
 	long settled;                  /* carries of a penny or more that a reversal had left, posted now (R6) */
 };
 
-/* Waits until who is posting in the month has done. Errors: UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL, EARLIER_OPEN,
- * NOTHING_FOUND when the caller may close no school's books. */
+/* Waits until who is posting in the month has done. Errors: NOT_OVER before the month's last day, by the
+ * run's clock; UNKNOWN_REFERENCE, NOT_YOUR_SCHOOL, EARLIER_OPEN, NOTHING_FOUND when the caller may close no
+ * school's books. */
 bool purse_close(struct purse_run *run, struct purse_db *db, const struct purse_close_wish *wish,
                  struct purse_close_result *result);
 

@@ -490,6 +490,12 @@ $$);
 select pg_temp.plant('a function in the search path of its caller', '82', $$
 	alter function purse.my_schools(boolean) reset search_path;
 $$);
+select pg_temp.plant('a function that finds the caller''s temporary objects first', '82', $$
+	alter function purse.my_schools(boolean) set search_path = pg_catalog;
+$$);
+select pg_temp.plant('a function that searches another schema last', '82', $$
+	alter function purse.my_schools(boolean) set search_path = pg_catalog, pg_temp, public;
+$$);
 select pg_temp.plant('a function of the owner''s for everybody', '82', $$
 	grant execute on function purse.my_schools(boolean) to public;
 $$);
