@@ -469,6 +469,13 @@ table vat_rate: VAT rates by treatment and date
 	source: where the rate is laid down
 	checked: day on which the source was checked
 
+table laid_down: what the database is built of, as installations laid it down; purse verify compares it with
+		the server's catalogue
+	recording: the highest is the one that holds
+	kind: table, view, function, sequence, type, schema, role, VAT rate, VAT rule, account or server
+	name: of the table, view, function and so on, with its schema
+	label: which property of it
+	value: what the property was then
 table purse_cache.month_balance: sums of the postings of each closed month, from which balances start; can be
 		rebuilt
 	school: whose books

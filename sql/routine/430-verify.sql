@@ -26,4 +26,16 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	where n.nspname = 'purse' and c.relkind = 'v' and c.relname like 'verify\_%'
 $$;
 
-grant execute on function purse_api.verify(), purse_api.verify_rules() to purse_user;
+-- What the last installation laid down, to compare with the server's catalogue: sql/query/catalogue.sql.
+create or replace function purse_api.laid_down() returns table (kind text, name text, label text, value text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+	if not purse.reads_everything() then
+		perform purse.refuse('LG401', 'verifying needs the right to read the books of every school', null,
+			'Ask a person who has it, for example the auditor.');
+	end if;
+	return query select l.kind, l.name, l.label, l.value from purse.laid_down l
+	where l.recording = (select max(x.recording) from purse.laid_down x);
+end $$;
+
+grant execute on function purse_api.laid_down(), purse_api.verify(), purse_api.verify_rules() to purse_user;

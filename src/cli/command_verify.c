@@ -1,6 +1,9 @@
 #include "purse/cli/command.h"
 
+#include "purse/base/text.h"
 #include "purse/work/verify.h"
+
+enum { SHOWN_OF_A_RULE = 10 };
 
 static void write_json(struct purse_json *json, const struct purse_findings *result) {
 	purse_json_flag(json, "sound", result->found == 0);
@@ -17,6 +20,21 @@ static void write_json(struct purse_json *json, const struct purse_findings *res
 	}
 }
 
+/* One cause can have hundreds of consequences: of each rule only some are shown. */
+static void show_findings(struct purse_cli *cli, const struct purse_findings *result) {
+	for (size_t i = 0, shown = 0; i < result->count; i++) {
+		const struct purse_finding *finding = &result->list[i];
+		bool first = i == 0 || !purse_same(finding->rule, result->list[i - 1].rule);
+		bool last = i + 1 == result->count || !purse_same(finding->rule, result->list[i + 1].rule);
+		shown = first ? 1 : shown + 1;
+		if (shown <= SHOWN_OF_A_RULE)
+			purse_show_words(cli->show, 0, "%s: %s (%s)", finding->place, finding->what, finding->rule);
+		else if (last)
+			purse_show_words(cli->show, 0, "… and %zu more (%s); --json lists them.", shown - SHOWN_OF_A_RULE,
+				finding->rule);
+	}
+}
+
 static bool run(struct purse_cli *cli) {
 	struct purse_db *db;
 	struct purse_findings result;
@@ -25,9 +43,7 @@ static bool run(struct purse_cli *cli) {
 	struct purse_json *json = purse_json_new(cli->run->arena);
 	write_json(json, &result);
 	if (purse_cli_json(cli, json)) return true;
-	for (size_t i = 0; i < result.count; i++)
-		purse_show_words(
-			cli->show, 0, "%s: %s (%s)", result.list[i].place, result.list[i].what, result.list[i].rule);
+	show_findings(cli, &result);
 	purse_show_words(cli->show, 0,
 		"Made %ld charges and %ld entries again from what is recorded, and asked %ld rules of the books: %s",
 		result.charges, result.entries, result.rules,

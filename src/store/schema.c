@@ -9,6 +9,7 @@
 #include "purse/base/embedded.h"
 #include "purse/base/run.h"
 #include "purse/base/text.h"
+#include "purse/store/catalogue.h"
 #include "purse/store/copy.h"
 #include "purse/store/db.h"
 #include "purse/store/sql.h"
@@ -424,10 +425,11 @@ static bool sign(struct purse_run *run, struct purse_db *db, const struct purse_
 
 static bool build(struct purse_run *run, struct purse_db *db, const struct purse_schema_files *files,
                   struct purse_schema_done *done) {
-	return prepare(run, db) && migrate(run, db, files, done) &&
+	return prepare(run, db) && purse_catalogue_remember(run, db) && migrate(run, db, files, done) &&
 	       run_folder(run, db, "purse_owner", folder_of(files, ROUTINES)) &&
 	       run_folder(run, db, "purse_viewer", folder_of(files, VIEWS)) && load_references(run, db, files) &&
-	       make_rules(run, db, folder_of(files, RULES)) && sign(run, db, files, done);
+	       make_rules(run, db, folder_of(files, RULES)) && purse_catalogue_keep(run, db) &&
+	       sign(run, db, files, done);
 }
 
 static bool install(struct purse_run *run, struct purse_db *db, const struct purse_schema_files *files,

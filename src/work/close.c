@@ -13,7 +13,7 @@ static bool check_over(struct purse_run *run, int32_t month_number) {
 	if (last.day <= purse_run_today(run).day) return true;
 	return purse_fail(run, PURSE_E_NOT_OVER, NULL,
 		purse_text(run->arena,
-			"close it on %s or later; until then it takes what happens in it, and a closed month stays closed",
+			"close it on %s or later; until then more can happen in it, and a closed month stays closed",
 			purse_date_words(run->arena, last)),
 		"could not close %s: it has not ended", purse_month_words(run->arena, month_number));
 }

@@ -120,9 +120,9 @@ sql -c "select c.relname || ': gives not place and what' from pg_class c
 [ -z "$odd" ] || echo "$odd" | sed 's/^/# /'
 verdict "$([ -z "$odd" ]; echo $?)" 'every query has a number, a rule, a place and a what'
 
-readers=$(grep -rlE "vat_scheme( in|\b.* =) " "$top/sql/routine" "$top/sql/view" "$top/sql/query" "$top/sql/verify")
-[ "$readers" = "$top/sql/routine/320-post-document.sql" ] || echo "$readers" | sed 's/^/# /'
-verdict "$([ "$readers" = "$top/sql/routine/320-post-document.sql" ]; echo $?)" \
+readers=$(cd "$top/sql" && grep -rlE "vat_scheme( in|\b.* =) " routine view query verify)
+[ "$readers" = routine/320-post-document.sql ] || echo "$readers" | sed 's/^/# /'
+verdict "$([ "$readers" = routine/320-post-document.sql ]; echo $?)" \
 	'what a VAT scheme means is said in one place'
 
 empty=$(sql -c 'begin' -f "$top/tests/store/sql/plant.sql" -c 'select pg_temp.reported()' -c 'rollback')
