@@ -112,7 +112,8 @@ with schemas as (
 	union all
 	select 'role', r.rolname, 'powers', concat_ws(', ', case when r.rolsuper then 'superuser' end,
 		case when r.rolbypassrls then 'goes round row security' end,
-		case when r.rolcanlogin then 'logs in' end, case when r.rolcreaterole then 'makes roles' end, case when r.rolreplication then 'replicates' end,
+		case when r.rolcanlogin then 'logs in' end, case when r.rolcreaterole then 'makes roles' end, case
+			when r.rolreplication then 'replicates' end,
 		'member of ' || coalesce((select string_agg(g.rolname, ', ' order by g.rolname)
 			from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid), 'none'))
 	from pg_roles r where r.rolname in ('purse_owner', 'purse_viewer', 'purse_user')

@@ -1,10 +1,10 @@
 -- R9: an entry is posted whole: it has as many postings as it says, numbered from 1 on, and every posting has
 -- an entry.
-select format('entry %s (%s)', coalesce(e.id, l.entry), coalesce(e.key, '?')) as place,
-	case when e.id is null then format('%s postings belong to no entry', l.postings)
-		when l.entry is null then format('it has no postings, and says %s', e.lines)
-		else format('it says %s postings, and has %s, numbered from %s to %s', e.lines, l.postings, l.first,
-			l.last)
+select purse.entry_words(coalesce(e.id, l.entry)) as place,
+	case when e.id is null then format('it is gone, and %s lines stand without it', l.postings)
+		when l.entry is null then format('it has no lines, and should have %s', e.lines)
+		else format('it should have %s lines, and has %s, numbered from %s to %s', e.lines, l.postings,
+			l.first, l.last)
 	end as what
 from purse.entry e
 full join (

@@ -1,6 +1,6 @@
 -- R13: the accounts, schools, counterparties, agreements, documents and funds of postings exist, and a fund
 -- is the school's. The big table has no foreign keys, so this is their proof.
-select format('%s postings, the first in entry %s', u.postings, u.entry) as place, u.what
+select format('%s, the first of %s lines', purse.entry_words(u.entry), u.postings) as place, u.what
 from (
 	select count(*) as postings, min(p.entry) as entry,
 		format('account "%s" is not in the chart of accounts', p.account) as what

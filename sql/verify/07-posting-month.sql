@@ -1,6 +1,7 @@
 -- R12: the month of a posting is the month of its entry's date, counted from January 1970 = 0.
-select format('entry %s (%s) of %s', e.id, e.key, e.date) as place,
-	format('%s postings stand in month %s, and the date is in month %s', count(*), p.month, e.month) as what
+select purse.entry_words(e.id) as place,
+	format('%s of its lines stand in %s, and its date is in %s', count(*), purse.month_words(p.month),
+		purse.month_words(e.month)) as what
 from purse.posting p
 join (
 	select x.id, x.key, x.date,

@@ -1,8 +1,8 @@
 -- R12, R15: a closed month accepts nothing: no posting in it comes from a batch that was opened after the
 -- month was closed.
-select format('entry %s (%s), school %s', e.id, e.key, s.code) as place,
-	format('it was recorded at %s in month %s, which was closed at %s', b.recorded_at, c.month,
-		c.closed_at) as what
+select format('%s, school %s', purse.entry_words(e.id), s.code) as place,
+	format('it was recorded on %s in %s, which had been closed on %s', b.recorded_at,
+		purse.month_words(c.month), c.closed_at) as what
 from purse.period_close c
 join purse.posting p on p.school = c.school and p.month = c.month
 join purse.entry e on e.id = p.entry

@@ -3,17 +3,16 @@
 -- is not reversed itself.
 with pair as (
 	select e.id, e.key, e.reverses from purse.entry e where e.reverses is not null)
-select format('entry %s (%s), reversal of entry %s', r.id, r.key, r.reverses) as place,
+select format('%s, reversal of %s', purse.entry_words(r.id), purse.entry_words(r.reverses)) as place,
 	case when o.id is null then 'the entry that it reverses is not there'
 		when o.reverses is not null then 'it reverses a reversal'
 		else format('it is dated %s, before what it reverses, of %s', e.date, o.date) end as what
 from pair r join purse.entry e on e.id = r.id left join purse.entry o on o.id = r.reverses
 where o.id is null or o.reverses is not null or e.date < o.date
 union all
-select format('entry %s (%s), reversal of entry %s', u.id, u.key, u.reverses),
-	format('school %s, account %s: together they leave %s postings and %s pence', coalesce(s.code, '?'),
-		u.account,
-		u.postings, u.pence)
+select format('%s, reversal of %s', purse.entry_words(u.id), purse.entry_words(u.reverses)),
+	format('school %s, account %s: together they leave %s in %s lines', purse.code_of(u.school),
+		u.account, purse.pounds(u.pence), u.postings)
 from (
 	select x.id, x.key, x.reverses, x.school, x.account, sum(x.amount) as pence, sum(x.one) as postings
 	from (
@@ -27,4 +26,3 @@ from (
 	group by x.id, x.key, x.reverses, x.school, x.account, x.fund, x.counterparty, x.agreement,
 		x.original_currency
 	having sum(x.amount) <> 0 or sum(x.original_amount) <> 0 or sum(x.one) <> 0) u
-left join purse.school s on s.id = u.school

@@ -1,7 +1,7 @@
 -- R7: what a charge was made from is there: its source, basis, entry, lot, stream, schools, agreement, and
 -- the rows that its basis names; and it follows the method of its basis. A charge of nothing needs no entry.
 select u.place, u.what from (
-	select format('charge %s', c.id) as place,
+	select purse.charge_words(c.id) as place,
 		case when b.id is null then 'its basis is not there'
 			when b.method <> c.kind then format('it is a %s, and its basis is for a %s', c.kind, b.method)
 			when e.id is null and c.pence <> 0 then 'its entry is not there'
@@ -29,13 +29,16 @@ select u.place, u.what from (
 	left join purse.lot l on l.id = c.lot
 	left join purse.record r on r.id = c.source
 	union all
-	select format('basis %s', b.id), 'the price that it names is not there, or is another'
+	select purse.basis_words(b.id),
+		format('it was made from %s at %s, and that says %s', purse.record_words(b.price_record), b.price,
+			coalesce(format('%s for %s by the %s', p.price, p.item, p.unit), 'nothing: it is gone'))
 	from purse.basis b left join purse.price p on p.record = b.price_record
 	where (b.price is null) <> (b.price_record is null)
 		or (b.price_record is not null
 			and (p.record is null or p.price <> b.price or p.item <> b.item or p.unit <> b.unit))
 	union all
-	select format('basis %s, school %s', w.basis, w.school), 'the row that its share came from is not there'
+	select format('%s, school %s', purse.basis_words(w.basis), purse.code_of(w.school)),
+		'the row that its share came from is not there'
 	from purse.basis_weight w left join purse.record r on r.id = w.source
 	where w.source is not null and r.id is null
 ) u where u.what is not null

@@ -1,10 +1,10 @@
 -- R3: a line is quantity x price: exact pence = quantity x price x 100, and the pence are those nearest to
 -- it, half away from zero. Compared by multiplying out, never by dividing.
-select format('charge %s, entry %s', c.id, c.entry) as place,
+select purse.charge_words(c.id) as place,
 	case when c.quantity is null or b.price is null then 'a line lacks its quantity or its price'
 		when c.exact_numerator <> c.quantity * b.price * 100 * c.exact_denominator then
 			format('%s x %s is not %s/%s pence', c.quantity, b.price, c.exact_numerator, c.exact_denominator)
-		else format('%s pence are not the penny nearest %s/%s', c.pence, c.exact_numerator,
+		else format('%s is not the penny nearest %s/%s pence', purse.pounds(c.pence), c.exact_numerator,
 			c.exact_denominator) end as what
 from purse.charge c join purse.basis b on b.id = c.basis
 where c.kind = 'line' and c.reverses is null and (c.quantity is null or b.price is null

@@ -1,5 +1,5 @@
 -- R7: the price that a line was made from is one of its agreement and held on the day of the service.
-select format('charge %s, entry %s', c.id, c.entry) as place,
+select format('%s, %s', purse.charge_words(c.id), purse.record_words(p.record)) as place,
 	case when p.agreement <> c.agreement then 'its price is one of another agreement'
 		else format('its price held from %s to %s, and the service was on %s', p.valid_from, p.valid_to,
 			c.service_from)

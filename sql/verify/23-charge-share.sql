@@ -13,12 +13,11 @@ with recursive weight as (
 ), whole as (
 	select distinct on (a.basis) a.basis, a.n, a.d from adding a order by a.basis, a.k desc
 )
-select format('charge %s, entry %s', c.id, c.entry) as place,
+select purse.charge_words(c.id) as place,
 	case when w.basis is null then 'the school has no share'
 		when c.cost is null then 'the cost that it is a share of is not stated'
-		else format('%s/%s pence are not the share %s/%s of %s pence among %s/%s', c.exact_numerator,
-			c.exact_denominator,
-			w.n, w.d, c.cost, t.n, t.d) end as what
+		else format('its exact part is %s/%s pence, which is not the share %s/%s in %s/%s of %s',
+			c.exact_numerator, c.exact_denominator, w.n, w.d, t.n, t.d, purse.pounds(c.cost)) end as what
 from purse.charge c
 left join weight w on w.basis = c.basis and w.school = c.customer
 left join whole t on t.basis = c.basis

@@ -1,9 +1,10 @@
 -- R4: the parts of one step of a stream add up to the cost that is shared, and are the parts of one cost: one
 -- source, basis and entry, one part for every school whose share is not zero.
-select format('stream %s, step %s, from charge %s on', u.stream, u.seq, u.first) as place,
+select format('%s, from %s on', purse.step_words(u.stream, u.seq), purse.charge_words(u.first)) as place,
 	case when u.mixed then 'its charges are not parts of one cost'
 		when u.pence <> u.cost
-			then format('its parts add up to %s pence, and the cost is %s', u.pence, u.cost)
+			then format('its parts add up to %s, and the cost is %s', purse.pounds(u.pence),
+				purse.pounds(u.cost))
 		else format('it has %s parts, and %s schools have a share', u.parts, coalesce(w.schools, 0))
 			end as what
 from (

@@ -19,7 +19,7 @@ with recursive term as (
 	from adding a join term t on t.stream = a.stream and t.seq = a.seq and t.k = a.k + 1
 	cross join lateral (select lcm(a.d, t.d) as d) m
 )
-select format('stream %s, step %s', w.stream, w.seq) as place,
+select purse.step_words(w.stream, w.seq) as place,
 	format('its carries are out by %s/%s of a penny', w.n, w.d) as what
 from (select distinct on (a.stream, a.seq) a.* from adding a order by a.stream, a.seq, a.k desc) w
 where w.n <> 0

@@ -2,7 +2,7 @@
 -- drawn from however many lots; of a purchase the buyer, agreement and cost, which is net + VAT - VAT
 -- reclaimed. Its source has no later version.
 select u.place, u.what from (
-	select format('charge %s, activity %s', c.id, a.record) as place,
+	select format('%s, %s', purse.charge_words(c.id), purse.record_words(a.record)) as place,
 		case when c.kind not in ('line', 'draw') then format('an activity is charged by a %s', c.kind)
 			when c.customer <> a.beneficiary or c.provider <> a.provider or c.agreement <> a.agreement then
 				'it is between other schools, or under another agreement, than the activity'
@@ -12,22 +12,22 @@ select u.place, u.what from (
 				format('its quantity is %s, and the activity''s %s', c.quantity, a.quantity) end as what
 	from purse.charge c join purse.activity a on a.record = c.source where c.reverses is null
 	union all
-	select format('activity %s', a.record),
+	select purse.record_words(a.record),
 		format('%s credits are drawn for it, and its quantity is %s', sum(c.quantity), a.quantity)
 	from purse.charge c join purse.activity a on a.record = c.source
 	where c.kind = 'draw' and c.reverses is null group by a.record, a.quantity
 	having sum(c.quantity) <> a.quantity
 	union all
-	select format('charge %s, purchase %s', c.id, p.record),
+	select format('%s, %s', purse.charge_words(c.id), purse.record_words(p.record)),
 		case when c.kind <> 'share' then format('a purchase is charged by a %s', c.kind)
 			when c.provider <> p.buyer or c.agreement <> p.agreement then
 				'it is from another school, or under another agreement, than the purchase'
 			when c.cost <> p.net + p.vat - p.vat_reclaimed then
-				format('it shares %s pence, and the purchase cost %s', c.cost,
-					p.net + p.vat - p.vat_reclaimed) end
+				format('it shares %s, and the purchase cost %s', purse.pounds(c.cost),
+					purse.pounds(p.net + p.vat - p.vat_reclaimed)) end
 	from purse.charge c join purse.purchase p on p.record = c.source where c.reverses is null
 	union all
-	select format('charge %s, source %s', c.id, c.source),
-		format('a later version of its source stands in record %s', n.id)
+	select format('%s, %s', purse.charge_words(c.id), purse.record_words(c.source)),
+		format('a later version of its source was recorded on %s', n.recorded_at)
 	from purse.charge c join purse.record n on n.supersedes = c.source where c.reverses is null
 ) u where u.what is not null

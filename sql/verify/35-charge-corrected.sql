@@ -1,7 +1,7 @@
 -- A corrected activity is not charged any more: its charge is reversed as soon as the correction is charged,
 -- or as later charging of its provider under its agreement got to the date of the correction. Until then it
 -- is work to do.
-select format('charge %s, activity %s, corrected by %s', c.id, a.record, n.record) as place,
+select format('%s, corrected by %s', purse.charge_words(c.id), purse.record_words(n.record)) as place,
 	'the activity was corrected, and its charge is not reversed' as what
 from purse.activity n
 join purse.activity a on a.record = n.corrects

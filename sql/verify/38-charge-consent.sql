@@ -2,8 +2,8 @@
 -- lead or its parties. The day is that of the service; of a shared cost, the one whose share key counts.
 select format('agreement %s, school %s, %s', coalesce(a.code, '?'), coalesce(s.code, '?'),
 	u.day) as place,
-	format('%s charges, the first %s, without an agreement in force that names the school', u.charges,
-		u.first) as what
+	format('%s charges without an agreement in force that names the school, the first %s', u.charges,
+		purse.charge_words(u.first)) as what
 from (
 	select x.agreement, x.school, x.day, count(*) as charges, min(x.id) as first
 	from (

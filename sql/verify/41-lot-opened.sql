@@ -1,11 +1,12 @@
 -- R5: a lot is what its purchase says: agreement, lead and cost are those of the purchase, and its stream is
 -- its own. What was bought comes in once, with the quantity and the cost of the lot, before anything else.
-select format('lot %s of purchase %s', l.id, l.purchase) as place,
+select purse.lot_words(l.id) as place,
 	case when p.record is null then 'its purchase is not there'
 		when p.agreement <> l.agreement or p.buyer <> l.lead
 			then 'it is of another agreement or school than its purchase'
 		when p.net + p.vat - p.vat_reclaimed <> l.cost then
-			format('its cost is %s pence, and the purchase cost %s', l.cost, p.net + p.vat - p.vat_reclaimed)
+			format('its cost is %s, and the purchase cost %s', purse.pounds(l.cost),
+				purse.pounds(p.net + p.vat - p.vat_reclaimed))
 		when t.id is null or t.kind <> 'lot' or t.agreement <> l.agreement
 			then 'its stream is not one of a lot of its agreement'
 		when m.bought <> 1 then format('it was bought %s times', m.bought)

@@ -24,12 +24,12 @@ with recursive moved as (
 ), whole as (
 	select distinct on (a.lot) a.lot, a.n, a.d from adding a order by a.lot, a.k desc
 )
-select format('movement %s, lot %s, charge %s', m.id, m.lot, m.charge) as place,
+select format('movement %s of %s, %s', m.id, purse.lot_words(m.lot), purse.charge_words(m.charge)) as place,
 	case when c.id is null then 'its charge is not there'
 		when c.kind <> 'line' and c.lot is distinct from m.lot then 'its charge is of another lot'
 		when m.kind <> f.fitting then format('it is %s by a %s, which fits %s', m.kind, c.kind, f.fitting)
 		when c.kind <> 'line' and m.pence <> -c.pence
-			then format('it moves %s pence, and %s are charged', m.pence, c.pence)
+			then format('it moves %s, and %s is charged', purse.pounds(m.pence), purse.pounds(c.pence))
 		else format('it moves %s credits, and %s are charged', m.quantity, c.quantity) end as what
 from purse.lot_movement m
 left join purse.charge c on c.id = m.charge
@@ -40,25 +40,25 @@ where m.charge is not null and (c.id is null or m.kind <> f.fitting
 	or (c.kind <> 'line' and (c.lot is distinct from m.lot or m.pence <> -c.pence
 		or abs(m.quantity) <> coalesce(abs(c.quantity), 0))))
 union all
-select format('charge %s', c.id),
+select purse.charge_words(c.id),
 	format('%s credits left the lots, and %s are charged', -m.quantity, c.quantity)
 from purse.charge c
 join (select x.charge, sum(x.quantity) as quantity from purse.lot_movement x group by x.charge) m
 	on m.charge = c.id
 where c.kind = 'line' and abs(m.quantity) <> c.quantity
 union all
-select format('movement %s, lot %s', m.id, m.lot),
+select format('movement %s of %s', m.id, purse.lot_words(m.lot)),
 	format('%s/%s pence are not the cost of %s credits', m.exact_numerator, m.exact_denominator, m.quantity)
 from purse.lot_movement m join purse.lot l on l.id = m.lot
 where abs(m.exact_numerator) * l.quantity <> abs(m.quantity) * abs(l.cost) * m.exact_denominator
 union all
-select format('lot %s', l.id),
-	format('its movements took %s pence out of it, and %s were charged', -coalesce(m.pence, 0),
-		coalesce(c.pence, 0))
+select purse.lot_words(l.id),
+	format('its movements took %s out of it, and %s was charged', purse.pounds(-coalesce(m.pence, 0)),
+		purse.pounds(coalesce(c.pence, 0)))
 from purse.lot l left join moved m on m.lot = l.id left join charged c on c.lot = l.id
 where coalesce(m.pence, 0) <> -coalesce(c.pence, 0) and l.id not in (select p.lot from priced p)
 union all
-select format('lot %s', l.id),
+select purse.lot_words(l.id),
 	format('%s of %s credits are left, and %s/%s of %s pence are charged', m.left, l.quantity, w.n, w.d,
 		l.cost)
 from purse.lot l join moved m on m.lot = l.id join whole w on w.lot = l.id

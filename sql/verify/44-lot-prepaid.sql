@@ -12,7 +12,8 @@ with lots as (
 	join purse.charge c on c.id = m.charge
 )
 select format('lots of agreement %s, lead %s', coalesce(a.code, '?'), coalesce(s.code, '?')) as place,
-	format('%s pence are left in them, and account 1500 holds %s for them', u.pence, u.prepaid) as what
+	format('%s is left in them, and account 1500 holds %s for them', purse.pounds(u.pence),
+		purse.pounds(u.prepaid)) as what
 from (
 	select l.agreement, l.lead, l.pence, coalesce(sum(p.amount), 0) as prepaid
 	from lots l

@@ -7,8 +7,10 @@ select u.place, u.what from (
 			when l.first <> 1 or l.last <> l.lines
 				then format('it has %s lines, numbered from %s to %s', l.lines, l.first, l.last)
 			when l.net <> d.net
-				then format('its lines add up to %s pence, and its net sum is %s', l.net, d.net)
-			when d.gross <> d.net + d.vat then format('%s + %s pence are not %s', d.net, d.vat, d.gross)
+				then format('its lines add up to %s, and its net sum is %s', purse.pounds(l.net),
+					purse.pounds(d.net))
+			when d.gross <> d.net + d.vat then format('%s + %s is not %s', purse.pounds(d.net),
+				purse.pounds(d.vat), purse.pounds(d.gross))
 				end as what
 	from purse.document d
 	full join (
@@ -16,7 +18,7 @@ select u.place, u.what from (
 		from purse.document_line x group by x.document) l on l.document = d.id
 	union all
 	select format('document %s, line %s', d.name, l.line),
-		format('%s x %s is not %s pence', l.quantity, l.price, l.net)
+		format('%s x £%s is not %s', l.quantity, l.price, purse.pounds(l.net))
 	from purse.document_line l join purse.document d on d.id = l.document
 	where l.net * l.quantity * l.price < 0
 		or 2 * abs(l.quantity * l.price * 100) < 2 * abs(l.net::numeric) - 1

@@ -6,7 +6,8 @@ select u.place, u.what from (
 			coalesce(v.vat_rate, l.vat_rate)) as place,
 		case when v.document is null then 'no VAT line is stated for its lines'
 			when l.document is null then 'a VAT line is stated for no lines'
-			else format('the net sum is stated as %s pence, and its lines add up to %s', v.net, l.net)
+			else format('the net sum is stated as %s, and its lines add up to %s', purse.pounds(v.net),
+				purse.pounds(l.net))
 				end as what
 	from purse.document_vat v
 	full join (
@@ -17,14 +18,15 @@ select u.place, u.what from (
 	where v.document is null or l.document is null or v.net <> l.net
 	union all
 	select format('document %s', d.name),
-		format('its VAT lines add up to %s pence, and its VAT is %s', coalesce(v.vat, 0), d.vat)
+		format('its VAT lines add up to %s, and its VAT is %s', purse.pounds(coalesce(v.vat, 0)),
+			purse.pounds(d.vat))
 	from purse.document d
 	left join (select x.document, sum(x.vat) as vat from purse.document_vat x group by x.document) v
 		on v.document = d.id
 	where coalesce(v.vat, 0) <> d.vat
 	union all
 	select format('document %s, %s at %s', x.name, x.treatment, x.vat_rate),
-		format('%s pence of VAT are not the rate on %s', x.vat, x.net)
+		format('%s of VAT is not the rate on %s', purse.pounds(x.vat), purse.pounds(x.net))
 	from (
 		select d.name, v.treatment, v.vat_rate, sum(v.net) over w as net, sum(v.vat) over w as vat
 		from purse.document_vat v join purse.document d on d.id = v.document

@@ -18,7 +18,7 @@ select u.place, u.what from (
 	from purse.document d where d.kind <> 'credit note' and d.credit_kind is not null
 	union all
 	select format('document %s, %s at %s', o.name, u.treatment, u.vat_rate),
-		format('%s pence net are credited of %s', -u.credited, coalesce(v.net, 0))
+		format('%s net is credited of %s', purse.pounds(-u.credited), purse.pounds(coalesce(v.net, 0)))
 	from (
 		select d.credits, x.treatment, x.vat_rate, sum(x.net) as credited
 		from purse.document_vat x join purse.document d on d.id = x.document where d.kind = 'credit note'
@@ -28,7 +28,7 @@ select u.place, u.what from (
 		and v.vat_rate = u.vat_rate
 	where abs(u.credited) > abs(coalesce(v.net, 0)) or u.credited * coalesce(v.net, 0) > 0
 	union all
-	select format('document %s, line %s, charge %s', d.name, c.line, c.charge),
+	select format('document %s, line %s, %s', d.name, c.line, purse.charge_words(c.charge)),
 		case when d.kind <> 'credit note' then 'a document that is no credit note takes a charge off'
 			when c.direction = 1 then 'a credit note puts a charge on'
 			else 'the charge did not stand on the document that is credited' end

@@ -3,7 +3,8 @@
 select u.place, u.what from (
 	select format('document %s, line %s', d.name, l.line) as place,
 		case when x.document is null then 'it stands for no charge'
-			else format('its charges add up to %s pence, and it says %s', x.pence, l.net) end as what
+			else format('its charges add up to %s, and it says %s', purse.pounds(x.pence),
+				purse.pounds(l.net)) end as what
 	from purse.document_line l
 	join purse.document d on d.id = l.document
 	left join (
@@ -12,7 +13,7 @@ select u.place, u.what from (
 		on x.document = l.document and x.line = l.line
 	where x.document is null or x.pence <> l.net
 	union all
-	select format('document %s, line %s, charge %s', coalesce(d.name, '?'), y.line, y.charge),
+	select format('document %s, line %s, %s', coalesce(d.name, '?'), y.line, purse.charge_words(y.charge)),
 		case when l.document is null then 'the line is not there'
 			when c.id is null then 'the charge is not there'
 			when c.provider <> d.issuer or c.customer <> d.customer then 'the charge is between other schools'

@@ -14,8 +14,9 @@ with issued as (
 	union all select i.entry, i.customer, '23' || i.stage, i.issuer, -i.gross from issued i
 	union all select i.entry, i.customer, '2310', i.issuer, i.net from issued i
 )
-select format('entry %s (%s), school %s, account %s', u.entry, e.key, s.code, u.account) as place,
-	format('%s pence should stand there, and %s do', u.expected, u.posted) as what
+select format('%s, school %s, account %s%s', purse.entry_words(u.entry), s.code, u.account,
+		case when u.counterparty <> 0 then ' with ' || purse.code_of(u.counterparty) end) as place,
+	format('%s should stand there, and %s does', purse.pounds(u.expected), purse.pounds(u.posted)) as what
 from (
 	select x.entry, x.school, x.account, x.counterparty, sum(x.expected) as expected, sum(x.posted) as posted
 	from (
@@ -27,4 +28,3 @@ from (
 			and p.entry in (select i.entry from issued i)) x
 	group by 1, 2, 3, 4 having sum(x.expected) <> sum(x.posted)) u
 join purse.school s on s.id = u.school and s.keeps_books
-left join purse.entry e on e.id = u.entry

@@ -1,7 +1,7 @@
 -- What the board of the customer had not authorised when a document was raised is held, not invoiced: each
 -- charge on a document is of a service in whose days an approval of that school for the agreement was in
 -- force.
-select format('document %s, charge %s, agreement %s', u.name, u.charge, coalesce(a.code, '?')) as place,
+select format('document %s, %s', u.name, purse.charge_words(u.charge)) as place,
 	'it was invoiced, and no board of the customer had authorised it' as what
 from (
 	select d.name, d.raised_at, c.id as charge, c.agreement, c.customer, c.service_from, c.service_to
@@ -9,7 +9,6 @@ from (
 	join purse.document d on d.id = y.document
 	join purse.charge c on c.id = y.charge and c.kind in ('line', 'share', 'draw') and c.reverses is null
 	where y.direction = 1) u
-left join purse.agreement a on a.id = u.agreement
 where not exists (
 	select from purse.approval p join purse.record r on r.id = p.record
 	where p.agreement = u.agreement and p.school = u.customer and p.valid_from <= u.service_to

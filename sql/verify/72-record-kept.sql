@@ -1,5 +1,5 @@
 -- Every imported record stands in the table of its kind, once, and every row there has its record.
-select format('record %s, %s %s', coalesce(r.id, d.record), r.kind, r.ref) as place,
+select purse.record_words(coalesce(r.id, d.record)) as place,
 	case when r.id is null then format('it stands in %s, and is not there as a record', d.places)
 		when d.record is null then 'it stands in no table'
 		else format('it stands in %s', d.places) end as what

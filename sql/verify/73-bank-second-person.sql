@@ -1,5 +1,5 @@
 -- Changed bank details of a school count when a second person confirms them, after they were recorded.
-select format('bank details of school %s, record %s', coalesce(s.code, '?'), c.record) as place,
+select format('%s, school %s', purse.record_words(c.record), coalesce(s.code, '?')) as place,
 	case when r.recorded_by = c.confirmed_by then format('%s recorded and confirmed them', r.recorded_by)
 		else 'they were confirmed before they were recorded' end as what
 from purse.bank_confirmation c

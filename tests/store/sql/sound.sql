@@ -28,6 +28,14 @@ returns void language sql as $$
 		b.recorded_by, b.recorded_at
 	from purse.batch b where b.id = record.batch
 $$;
+-- Makes the content of a record what its row says.
+create function pg_temp.import_what_stands(id bigint) returns void language sql as $$
+	update purse.record r set content = u.content, content_sha256 = sha256(convert_to(u.content::text,
+		'UTF8'))
+	from (select array_agg(s.stands order by s.position) as content from purse.record_said s
+		where s.record = import_what_stands.id having count(*) > 0) u
+	where r.id = import_what_stands.id
+$$;
 -- lines: school account counterparty fund pence, one line each; - for none
 create function pg_temp.book(id bigint, batch bigint, key text, date date, service date, agreement int,
 	lines text, reverses bigint default null, document bigint default null)
@@ -481,4 +489,9 @@ select s.id, m, 4, 'ada', '2025-11-10 09:00' from purse.school s cross join gene
 insert into purse_cache.month_balance (school, month, account, fund, counterparty, amount, postings)
 select p.school, p.month, p.account, p.fund, p.counterparty, sum(p.amount), count(*)
 from purse.posting p where p.month in (668, 669) group by 1, 2, 3, 4, 5;
+
+update purse.record r set content = u.content, content_sha256 = sha256(convert_to(u.content::text, 'UTF8'))
+from (select s.record, array_agg(s.stands order by s.position) as content from purse.record_said s
+	group by s.record) u
+where r.id = u.record;   -- as import_what_stands, for all at once
 commit;

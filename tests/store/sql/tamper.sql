@@ -118,7 +118,7 @@ $$);
 select pg_temp.plant('an original currency that is the books''', '13', $$
 	update purse.posting set original_currency = 'GBP', original_amount = 1 where entry = 26 and line = 1;
 $$);
-select pg_temp.plant('an opening balance booked otherwise', '14', $$
+select pg_temp.plant('an opening balance booked otherwise', '14 76', $$
 	update purse.opening_balance set amount = 101 where record = 161;
 $$);
 
@@ -133,7 +133,7 @@ $$);
 select pg_temp.plant('a charge of a record that is no source', '20', $$
 	update purse.record set kind = 'quotes' where id = 132;
 $$);
-select pg_temp.plant('a basis with another item than its price', '20', $$
+select pg_temp.plant('a basis with another item than its price', '20 76', $$
 	update purse.price set item = 'x' where record = 120;
 $$);
 select pg_temp.plant('a share from a record that is not there', '20', $$
@@ -151,10 +151,10 @@ $$);
 select pg_temp.plant('a line in pence of the other sign', '21 36 54', $$
 	update purse.charge set pence = -33032 where id = 3;
 $$);
-select pg_temp.plant('a price that held no more', '22', $$
+select pg_temp.plant('a price that held no more', '22 76', $$
 	update purse.price set valid_to = '2025-09-30' where record = 120;
 $$);
-select pg_temp.plant('a price of another agreement', '22', $$
+select pg_temp.plant('a price of another agreement', '22 76', $$
 	update purse.price set agreement = 1 where record = 121;
 $$);
 select pg_temp.plant('a share key changed afterwards', '23', $$
@@ -177,7 +177,7 @@ $$);
 select pg_temp.plant('a step left out', '25', $$
 	update purse.charge set seq = 5 where stream = 1 and seq = 4;
 $$);
-select pg_temp.plant('credits drawn after the lot lapsed', '26', $$
+select pg_temp.plant('credits drawn after the lot lapsed', '26 76', $$
 	update purse.lot set valid_to = '2025-11-04' where id = 2;
 $$);
 select pg_temp.plant('credits drawn at another cost', '26 43', $$
@@ -225,16 +225,16 @@ select pg_temp.plant('an activity charged twice', '33 82', $$
 		ASH I08b - - -33032');
 	select pg_temp.charge(98, 8, 'line', 132, 1, 90, 1, 'ASH', 'LYC', '2025-10-01', 1, 33032, '33032/1');
 $$);
-select pg_temp.plant('a quantity changed afterwards', '34', $$
+select pg_temp.plant('a quantity changed afterwards', '34 76', $$
 	update purse.activity set quantity = 2 where record = 132;
 $$);
-select pg_temp.plant('credits changed afterwards', '34', $$
+select pg_temp.plant('credits changed afterwards', '34 76', $$
 	update purse.activity set quantity = 2 where record = 142;
 $$);
-select pg_temp.plant('an activity for another school', '34', $$
+select pg_temp.plant('an activity for another school', '34 76', $$
 	update purse.activity set beneficiary = 2 where record = 132;
 $$);
-select pg_temp.plant('a purchase whose cost changed', '34 40', $$
+select pg_temp.plant('a purchase whose cost changed', '34 40 76', $$
 	update purse.purchase set vat_reclaimed = 300 where record = 152;
 $$);
 select pg_temp.plant('a source that was replaced', '34', $$
@@ -242,6 +242,7 @@ select pg_temp.plant('a source that was replaced', '34', $$
 	insert into purse.purchase select 155, buyer, agreement, supplier, date, service_from, service_to, net,
 		vat, vat_reclaimed, cost_code, fund, supplier_invoice, description, added_cost from purse.purchase
 		where record = 152;
+	select pg_temp.import_what_stands(155);
 $$);
 select pg_temp.plant('a corrected activity still charged', '35', $$
 	delete from purse.charge where id = 8;
@@ -252,11 +253,13 @@ select pg_temp.plant('a cancelled activity still charged', '35', $$
 	select pg_temp.record(143, 'activities', 1, 'A143', 5);
 	insert into purse.activity (record, corrects, provider, beneficiary, agreement, date, quantity, item,
 		unit, reason) values (143, 142, 1, 3, 3, '2025-11-05', 0, 'RE', 'credit', 'ill');
+	select pg_temp.import_what_stands(143);
 $$);
 select pg_temp.plant('a cancellation that is not yet charged is no violation', '', $$
 	select pg_temp.record(143, 'activities', 1, 'A143', 8);
 	insert into purse.activity (record, corrects, provider, beneficiary, agreement, date, quantity, item,
 		unit, reason) values (143, 142, 1, 3, 3, '2025-11-05', 0, 'RE', 'credit', 'ill');
+	select pg_temp.import_what_stands(143);
 $$);
 select pg_temp.plant('an entry that books more than its charge', '36', $$
 	update purse.posting set amount = sign(amount) * 16517 where entry = 26;
@@ -274,10 +277,10 @@ select pg_temp.plant('a draw that leaves the prepaid account alone', '37 44', $$
 	insert into purse_cache.month_balance select p.school, p.month, p.account, p.fund, p.counterparty,
 		sum(p.amount), count(*) from purse.posting p where p.month in (668, 669) group by 1, 2, 3, 4, 5;
 $$);
-select pg_temp.plant('a school that is no party', '38', $$
+select pg_temp.plant('a school that is no party', '38 76', $$
 	update purse.party set valid_to = '2025-09-11' where record = 43;
 $$);
-select pg_temp.plant('an agreement that had ended', '38', $$
+select pg_temp.plant('an agreement that had ended', '38 76', $$
 	update purse.agreement_version set valid_to = '2025-09-15' where agreement = 4;
 $$);
 select pg_temp.plant('a fraction that is not reduced', '39', $$
@@ -310,7 +313,7 @@ select pg_temp.plant('prepaid that is not the lot''s', '44', $$
 	update purse.posting set agreement = 0 where entry = 47 and account = '1500';
 $$);
 
-select pg_temp.plant('credits sold at a price, more left the lot', '43', $$
+select pg_temp.plant('credits sold at a price, more left the lot', '43 76', $$
 	update purse.activity set quantity = 1 where record = 144;
 	update purse.charge set quantity = 1, pence = 400, exact_numerator = 400 where id = 60;
 	update purse.posting set amount = sign(amount) * 400 where entry = 60 and account in ('1310', '2310');
@@ -405,7 +408,7 @@ select pg_temp.plant('an internal charge of an exempt supply', '57', $$
 	update purse.document_line set treatment = 'exempt' where document = 6;
 	update purse.document_vat set treatment = 'exempt' where document = 6;
 $$);
-select pg_temp.plant('an internal charge between two VAT persons', '58', $$
+select pg_temp.plant('an internal charge between two VAT persons', '58 76', $$
 	update purse.school_body set vat_body = 12 where school = 2;
 $$);
 select pg_temp.plant('invoiced though no board had decided', '59', $$
@@ -417,10 +420,11 @@ select pg_temp.plant('an acceptance that hides who raised it', '60', $$
 $$);
 
 -- records
-select pg_temp.plant('a record changed afterwards', '70', $$
+select pg_temp.plant('a record changed afterwards', '70 76', $$
 	update purse.record set content[1] = 'x' where id = 120;
 $$);
-select pg_temp.plant('a version of another key', '71', $$update purse.record set ref = 'Q9' where id = 123$$);
+select pg_temp.plant('a version of another key', '71 76', $$update purse.record set ref = 'Q9'
+	where id = 123$$);
 select pg_temp.plant('a record of a school that is not there', '71', $$
 	update purse.record set owner = 77 where id = 120;
 $$);
@@ -432,12 +436,28 @@ $$);
 select pg_temp.plant('a school that counts as a body', '74', $$
 	update purse.counterparty set is_school = false where id = 4;
 $$);
-select pg_temp.plant('a school of another code', '74', $$update purse.school set code = 'LYX' where id = 4$$);
-select pg_temp.plant('a party with another school''s fund', '75', $$
+select pg_temp.plant('a school of another code', '74 76', $$update purse.school set code = 'LYX'
+	where id = 4$$);
+select pg_temp.plant('a party with another school''s fund', '75 76', $$
 	update purse.party set fund = 2 where record = 42;
 $$);
 
 -- guards
+select pg_temp.plant('a number of pupils changed', '76', $$
+	update purse.pupil_number set pupils = pupils + 1 where record = 20;
+$$);
+select pg_temp.plant('an approval that runs longer', '76', $$
+	update purse.approval set expires = '2030-08-31' where record = 101;
+$$);
+select pg_temp.plant('another bank account', '76', $$
+	update purse.bank_detail set account_number = '3' where record = 13;
+$$);
+select pg_temp.plant('a list price of credits', '76', $$update purse.lot set list_price = 100 where id = 1$$);
+select pg_temp.plant('a record of another school', '76', $$update purse.record set owner = 2
+	where id = 150$$);
+select pg_temp.plant('a content that is no number any more', '70 76', $$
+	update purse.record set content[4] = 'much' where id = 120;
+$$);
 select pg_temp.plant('a guard switched off', '80', $$
 	alter table purse.posting disable trigger never_changed;
 $$);
