@@ -3,7 +3,8 @@
 set check_function_bodies = off;
 
 create or replace function purse.pounds(pence numeric) returns text language sql immutable as $$
-	select case when pence < 0 then '-' else '' end || '£' || div(abs(pence), 100) || '.'
+	select case when pence < 0 then '-' else '' end || '£'
+		|| to_char(div(abs(pence), 100), 'FM999,999,999,999,999,990') || '.'
 		|| lpad(mod(abs(pence), 100)::text, 2, '0')
 $$;
 

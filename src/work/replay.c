@@ -6,6 +6,7 @@
 
 #include "purse/base/run.h"
 #include "purse/base/text.h"
+#include "purse/exact/money.h"
 #include "purse/rules/charging.h"
 #include "purse/rules/drawing.h"
 #include "purse/store/cells.h"
@@ -27,10 +28,43 @@ struct replay {
 	struct purse_rows *charges, *weights, *purchases, *postings;
 };
 
+/* ---- words: `charge 35 of STO-0001 (STO to PEL, CHURCH-CR, 2025-09-16)`
+ * -------------------------------------------- */
+
 static const char *charge_place(struct purse_run *run, const struct purse_rows *rows, int i) {
-	const char *ref = purse_cell_text(rows, i, "ref");
+	return purse_copy_text(run->arena, purse_cell_text(rows, i, "place"));
+}
+
+static const char *school_code(struct purse_run *run, const struct replay *replay, int id) {
+	const struct purse_school *school = purse_facts_school(&replay->facts, id);
+	return school ? school->code : purse_text(run->arena, "party %d", id);
+}
+
+static const char *agreement_code(struct purse_run *run, const struct replay *replay, int id) {
+	const struct purse_agreement *agreement = purse_facts_agreement(&replay->facts, id);
+	return agreement ? agreement->code : purse_text(run->arena, "agreement %d", id);
+}
+
+static const char *pounds(struct purse_run *run, int64_t pence) {
+	return purse_money_pounds(run->arena, pence);
+}
+
+/* `£268.00 on account 1310 of FEN with MIL` */
+static const char *line_words(struct purse_run *run, const struct replay *replay, int64_t pence,
+	const char *account, int school, int counterparty, int fund) {
+	return purse_text(run->arena, "%s on account %s of %s%s%s%s", pounds(run, pence), account,
+		school_code(run, replay, school), counterparty ? " with " : "",
+		counterparty ? school_code(run, replay, counterparty) : "",
+		fund ? purse_text(run->arena, ", fund %d", fund) : "");
+}
+
+static const char *made_entry_place(struct purse_run *run, const struct purse_entry *made) {
 	return purse_text(
-		run->arena, "charge %s%s%s", purse_cell_text(rows, i, "id"), ref ? " of " : "", ref ? ref : "");
+		run->arena, "entry of %s (%s)", purse_date_iso(run->arena, made->service_date), made->description);
+}
+
+static const char *stored_entry_place(struct purse_run *run, const struct replay *replay, int first) {
+	return purse_copy_text(run->arena, purse_cell_text(replay->postings, first, "place"));
 }
 
 /* ---- making it again
@@ -55,8 +89,8 @@ static void freeze(struct replay *replay, int i, struct purse_frozen *frozen) {
 			.school = purse_cell_id(weights, k, "school"),
 			.position = purse_cell_id(weights, k, "position"),
 			.source = purse_cell_number(weights, k, "source"),
-			.weight = purse_cell_fraction(
-				replay->arena, weights, k, "weight_numerator", "weight_denominator") };
+			.weight = purse_cell_fraction(replay->arena, weights, k, "weight_numerator", "weight_denominator")
+		};
 	replay->facts.frozen = frozen;
 }
 
@@ -169,33 +203,62 @@ static void compare_fraction(struct purse_run *run, struct replay *replay, int i
 		given ? purse_fraction_text(run->arena, made) : "none");
 }
 
-static void compare_number(
+static void differs(struct purse_run *run, struct replay *replay, int i, const char *what, const char *stands,
+	const char *made) {
+	purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
+		"%s is %s, but comes out as %s", what, stands, made);
+}
+
+static void compare_pence(
 	struct purse_run *run, struct replay *replay, int i, const char *what, int64_t made, const char *column) {
 	int64_t stands = purse_cell_number(replay->charges, i, column);
-	if (made == stands) return;
-	purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
-		"%s is %" PRId64 ", but comes out as %" PRId64, what, stands, made);
+	if (made != stands) differs(run, replay, i, what, pounds(run, stands), pounds(run, made));
 }
 
 static void compare_charge(
 	struct purse_run *run, struct replay *replay, const struct purse_charge *made, int i) {
-	compare_number(run, replay, i, "the amount in pence", made->pence, "pence");
-	compare_number(run, replay, i, "the cost in pence", made->cost_pence, "cost");
-	compare_number(run, replay, i, "the provider", made->provider, "provider");
-	compare_number(run, replay, i, "the agreement", made->agreement, "agreement");
-	compare_number(run, replay, i, "the step of its stream", made->seq, "seq");
+	int provider = purse_cell_id(replay->charges, i, "provider");
+	int agreement = purse_cell_id(replay->charges, i, "agreement");
+	int step = purse_cell_id(replay->charges, i, "seq");
+	compare_pence(run, replay, i, "the amount", made->pence, "pence");
+	compare_pence(run, replay, i, "the cost that is shared", made->cost_pence, "cost");
+	if (made->provider != provider)
+		differs(run, replay, i, "the school that charges", school_code(run, replay, provider),
+			school_code(run, replay, made->provider));
+	if (made->agreement != agreement)
+		differs(run, replay, i, "the agreement", agreement_code(run, replay, agreement),
+			agreement_code(run, replay, made->agreement));
+	if (made->seq != step)
+		differs(run, replay, i, "the step of its stream", purse_text(run->arena, "%d", step),
+			purse_text(run->arena, "%d", made->seq));
 	compare_fraction(run, replay, i, "the exact amount", made->exact, "exact_numerator", "exact_denominator");
 	compare_fraction(
 		run, replay, i, "the carry before", made->carry_in, "carry_in_numerator", "carry_in_denominator");
 	compare_fraction(
 		run, replay, i, "the carry after", made->carry_out, "carry_out_numerator", "carry_out_denominator");
-	if (!purse_same(made->quantity, purse_cell_text(replay->charges, i, "quantity")))
-		purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
-			"the quantity is not its source's");
-	if (made->service_from.day != purse_cell_date(replay->charges, i, "service_from").day
-		|| made->service_to.day != purse_cell_date(replay->charges, i, "service_to").day)
-		purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
-			"the date of service is not its source's");
+	const char *quantity = purse_cell_text(replay->charges, i, "quantity");
+	if (!purse_same(made->quantity, quantity))
+		differs(run, replay, i, "the quantity", quantity ? quantity : "missing",
+			made->quantity ? made->quantity : "none");
+	struct purse_date from = purse_cell_date(replay->charges, i, "service_from");
+	struct purse_date to = purse_cell_date(replay->charges, i, "service_to");
+	if (made->service_from.day != from.day)
+		differs(run, replay, i, "the first day of service", purse_date_iso(run->arena, from),
+			purse_date_iso(run->arena, made->service_from));
+	if (made->service_to.day != to.day)
+		differs(run, replay, i, "the last day of service", purse_date_iso(run->arena, to),
+			purse_date_iso(run->arena, made->service_to));
+}
+
+/* The ref of what a charge was made from. */
+static const char *source_ref(const struct replay *replay, const struct purse_charge *made) {
+	for (int i = 0; i < replay->charges->count; i++)
+		if (made->source == purse_cell_number(replay->charges, i, "source") && made->source)
+			return purse_cell_text(replay->charges, i, "ref");
+	for (int i = 0; i < replay->purchases->count; i++)
+		if (made->source == purse_cell_number(replay->purchases, i, "record"))
+			return purse_cell_text(replay->purchases, i, "ref");
+	return made->lot ? "a lot" : "a source";
 }
 
 static void compare_charges(struct purse_run *run, struct replay *replay) {
@@ -208,8 +271,11 @@ static void compare_charges(struct purse_run *run, struct replay *replay) {
 			if (is_the_charge(made, rows, k)) found = k;
 		if (found < 0) {
 			purse_finding_add(run, replay->findings, RULE,
-				purse_text(run->arena, "a %s of source %" PRId64, made->kind, made->source),
-				"the charge of %" PRId64 " pence to school %d is missing", made->pence, made->customer);
+				purse_text(run->arena, "charge of %s (%s to %s, %s, %s)", source_ref(replay, made),
+					school_code(run, replay, made->provider), school_code(run, replay, made->customer),
+					agreement_code(run, replay, made->agreement),
+					purse_date_iso(run->arena, made->service_from)),
+				"it is missing: a %s of %s should stand", made->kind, pounds(run, made->pence));
 			continue;
 		}
 		for (; stands < found; stands++)
@@ -264,31 +330,53 @@ static bool same_posting(const struct purse_posting *made, const struct purse_ro
 	       && purse_same(made->account, purse_cell_text(rows, i, "account"));
 }
 
+static void compare_line(
+	struct purse_run *run, struct replay *replay, const struct purse_posting *made, int i) {
+	const struct purse_rows *rows = replay->postings;
+	const char *stands = line_words(run, replay, purse_cell_number(rows, i, "amount"),
+		purse_cell_text(rows, i, "account"), purse_cell_id(rows, i, "school"),
+		purse_cell_id(rows, i, "counterparty"), purse_cell_id(rows, i, "fund"));
+	const char *should =
+		line_words(run, replay, made->pence, made->account, made->school, made->counterparty, made->fund);
+	if (made->agreement != purse_cell_id(rows, i, "agreement")) {
+		stands = purse_text(run->arena, "%s, under %s", stands,
+			agreement_code(run, replay, purse_cell_id(rows, i, "agreement")));
+		should = purse_text(run->arena, "%s, under %s", should, agreement_code(run, replay, made->agreement));
+	}
+	purse_finding_add(run, replay->findings, RULE,
+		purse_text(
+			run->arena, "%s, line %s", purse_cell_text(rows, i, "place"), purse_cell_text(rows, i, "line")),
+		"it says %s, but comes out as %s", stands, should);
+}
+
 static void compare_entry(struct purse_run *run, struct replay *replay, const struct purse_entry *made,
 	const struct stored_entry *stands) {
 	const struct purse_rows *rows = replay->postings;
-	const char *place = purse_text(run->arena, "entry \"%s\"", made->key);
+	const char *place = stored_entry_place(run, replay, stands->first);
 	if ((size_t)stands->count != made->posting_count)
 		purse_finding_add(run, replay->findings, RULE, place, "it has %d lines, but should have %zu",
 			stands->count, made->posting_count);
 	for (int i = 0; i < stands->count && (size_t)i < made->posting_count; i++)
 		if (!same_posting(&made->postings[i], rows, stands->first + i))
-			purse_finding_add(run, replay->findings, RULE, place,
-				"line %d stands as %s %s pence on account %s, but comes out as %" PRId64
-				" pence on account %s",
-				i + 1,
-				purse_text(run->arena, "school %s", purse_cell_text(rows, stands->first + i, "school")),
-				purse_cell_text(rows, stands->first + i, "amount"),
-				purse_cell_text(rows, stands->first + i, "account"), made->postings[i].pence,
-				made->postings[i].account);
+			compare_line(run, replay, &made->postings[i], stands->first + i);
+	const char *description = purse_cell_text(rows, stands->first, "description");
+	if (!made->reverses && !purse_same(made->description, description))
+		purse_finding_add(
+			run, replay->findings, RULE, place, "its words should be \"%s\"", made->description);
 	struct purse_date service = purse_cell_date(rows, stands->first, "service_date");
 	struct purse_date booked = purse_cell_date(rows, stands->first, "date");
 	if (service.day != made->service_date.day)
-		purse_finding_add(run, replay->findings, RULE, place, "the date of service is not its source's");
-	if (booked.day != service.day && booked.day != purse_date_first_of_month(booked).day)
+		purse_finding_add(run, replay->findings, RULE, place, "its day of service is %s, but comes out as %s",
+			purse_date_iso(run->arena, service), purse_date_iso(run->arena, made->service_date));
+	if (booked.day != made->service_date.day && booked.day != purse_date_first_of_month(booked).day)
 		purse_finding_add(run, replay->findings, RULE, place,
-			"it is booked on %s, neither on the day of service nor on the first open day",
-			purse_date_iso(run->arena, booked));
+			"it is booked on %s, neither on the day of service, %s, nor on the first of a later month",
+			purse_date_iso(run->arena, booked), purse_date_iso(run->arena, made->service_date));
+}
+
+static void is_too_many(struct purse_run *run, struct replay *replay, const struct stored_entry *entry) {
+	purse_finding_add(run, replay->findings, RULE, stored_entry_place(run, replay, entry->first),
+		"it is booked, and no charge or purchase stands that leads to it");
 }
 
 static void compare_entries(struct purse_run *run, struct replay *replay) {
@@ -298,18 +386,16 @@ static void compare_entries(struct purse_run *run, struct replay *replay) {
 		qsort(replay->batch.entries, replay->batch.entry_count, sizeof *replay->batch.entries, by_key);
 	for (size_t i = 0; i < replay->batch.entry_count; i++) {
 		const struct purse_entry *made = &replay->batch.entries[i];
-		for (; k < count && strcmp(stored[k].key, made->key) < 0; k++)
-			purse_finding_add(run, replay->findings, RULE,
-				purse_text(run->arena, "entry \"%s\"", stored[k].key), "no charge or purchase leads to it");
+		for (; k < count && strcmp(stored[k].key, made->key) < 0; k++) is_too_many(run, replay, &stored[k]);
 		if (k < count && strcmp(stored[k].key, made->key) == 0)
 			compare_entry(run, replay, made, &stored[k++]);
 		else
-			purse_finding_add(run, replay->findings, RULE, purse_text(run->arena, "entry \"%s\"", made->key),
-				"it is missing");
+			purse_finding_add(run, replay->findings, RULE, made_entry_place(run, made),
+				"it is missing: %zu lines should stand, the first %s", made->posting_count,
+				line_words(run, replay, made->postings[0].pence, made->postings[0].account,
+					made->postings[0].school, made->postings[0].counterparty, made->postings[0].fund));
 	}
-	for (; k < count; k++)
-		purse_finding_add(run, replay->findings, RULE, purse_text(run->arena, "entry \"%s\"", stored[k].key),
-			"no charge or purchase leads to it");
+	for (; k < count; k++) is_too_many(run, replay, &stored[k]);
 	replay->findings->entries += (long)count;
 }
 
@@ -356,10 +442,10 @@ static bool compare_lots(struct purse_run *run, struct purse_db *db, struct repl
 			if (purse_fraction_equal(units, lot->state.units_left)
 				&& purse_cell_number(rows, i, "pence") == lot->state.posted_left)
 				continue;
-			purse_finding_add(run, replay->findings, RULE, purse_text(run->arena, "lot %" PRId64, lot->id),
-				"%s credits and %s pence are left, but %s and %" PRId64 " come out",
-				purse_cell_text(rows, i, "units"), purse_cell_text(rows, i, "pence"),
-				purse_fraction_text(run->arena, lot->state.units_left), lot->state.posted_left);
+			purse_finding_add(run, replay->findings, RULE, purse_cell_text(rows, i, "place"),
+				"%s credits and %s are left, but %s and %s come out", purse_cell_text(rows, i, "units"),
+				pounds(run, purse_cell_number(rows, i, "pence")),
+				purse_fraction_text(run->arena, lot->state.units_left), pounds(run, lot->state.posted_left));
 		}
 	return true;
 }

@@ -433,13 +433,14 @@ insert into purse.lot_movement (id, lot, kind, school, quantity, charge, date, p
 -- documents: 1 internal, 2 invoice, 3 VAT invoice, 4 to the school abroad; 5 cancels a line of 1, 6 bills its
 -- successor, 7 takes 2 back and 8 bills it anew, 9 cancels a line of 3
 select pg_temp.book(50, 3, 'document 1', '2025-10-31', '2025-10-31', 0,
-	'ASH 1390 BRA - 64182; ASH 1310 BRA - -64182; BRA 2310 ASH PESP 16516; BRA 2390 ASH PESP -16516;
-	BRA 2310 ASH - 47666; BRA 2390 ASH - -47666', null, 1);
+	'ASH 1390 BRA - 49548; ASH 1310 BRA - -49548; BRA 2310 ASH PESP 16516; BRA 2390 ASH PESP -16516;
+	BRA 2310 ASH - 33032; BRA 2390 ASH - -33032; ASH 1390 BRA - 14634; ASH 1310 BRA - -14634;
+	BRA 2310 ASH - 14634; BRA 2390 ASH - -14634', null, 1);
 select pg_temp.book(51, 3, 'document 2', '2025-10-31', '2025-10-31', 0,
 	'ASH 1320 COL - 33032; ASH 1310 COL - -33032; COL 2310 ASH - 33032; COL 2320 ASH - -33032', null, 2);
 select pg_temp.book(52, 3, 'document 3', '2025-10-31', '2025-10-31', 0,
-	'COL 1320 ASH - 37860; COL 1310 ASH - -31550; COL 2400 - - -6310; ASH 2310 COL - 31550;
-	ASH 1400 - - 6310; ASH 2320 COL - -37860', null, 3);
+	'COL 1320 ASH - 37860; COL 1310 ASH - -31550; COL 2400 ASH - -6310; ASH 2310 COL - 31550;
+	ASH 1400 COL - 6310; ASH 2320 COL - -37860', null, 3);
 select pg_temp.book(53, 3, 'document 4', '2025-10-31', '2025-10-31', 0,
 	'ASH 1320 LYC - 33032; ASH 1310 LYC - -33032', null, 4);
 select pg_temp.book(54, 7, 'document 5', '2025-11-20', '2025-11-20', 0,
@@ -451,8 +452,8 @@ select pg_temp.book(56, 7, 'document 7', '2025-11-20', '2025-11-20', 0,
 select pg_temp.book(57, 8, 'document 8', '2025-11-20', '2025-11-20', 0,
 	'ASH 1320 COL - 33032; ASH 1310 COL - -33032; COL 2310 ASH - 33032; COL 2320 ASH - -33032', null, 8);
 select pg_temp.book(58, 7, 'document 9', '2025-11-20', '2025-11-20', 0,
-	'COL 1320 ASH - -12620; COL 1310 ASH - 10517; COL 2400 - - 2103; ASH 2310 COL - -10517;
-	ASH 1400 - - -2103; ASH 2320 COL - 12620', null, 9);
+	'COL 1320 ASH - -12620; COL 1310 ASH - 10517; COL 2400 ASH - 2103; ASH 2310 COL - -10517;
+	ASH 1400 COL - -2103; ASH 2320 COL - 12620', null, 9);
 select pg_temp.issue(1, 3, 50, 'internal charge', 'INT', 1, 'ASH', 'BRA', '2025-10-31', 0,
 	'16516|1|0.5|day|330.32|no supply|0|1; 33032|1|1|day|330.32|no supply|0|4;
 	14634|2|1|share|146.34|no supply|0|11');
@@ -472,6 +473,9 @@ select pg_temp.issue(8, 8, 57, 'invoice', 'INV', 3, 'ASH', 'COL', '2025-11-20', 
 	'33032|1|1|day|330.32|exempt|0|2');
 select pg_temp.issue(9, 7, 58, 'credit note', 'CN', 1, 'COL', 'ASH', '2025-11-20', -2103,
 	'-10517|4|-0.5|day|210.33|standard|0.2|5', 3, 'cancel');
+update purse.document_line set customer_fund = 1 where document = 1 and line = 1;
+update purse.posting set agreement = case when entry in (52, 58) then 4 when entry = 50 and line > 6 then 2
+	else 1 end where entry between 50 and 58;
 insert into purse.counter (issuer, series, last) values
 	(1, 'INT', 2),
 	(1, 'INV', 3),

@@ -341,7 +341,7 @@ $$);
 select pg_temp.plant('a line that does not multiply', '51', $$
 	update purse.document_line set price = 330.33 where document = 8;
 $$);
-select pg_temp.plant('a half penny printed as zero', '51 52 54', $$
+select pg_temp.plant('a half penny printed as zero', '51 52 54 61', $$
 	update purse.document_line set net = 10516 where document = 3 and line = 1;
 $$);
 select pg_temp.plant('a line left out', '51', $$
@@ -366,39 +366,39 @@ $$);
 select pg_temp.plant('a credit note that gives no reason', '53', $$
 	update purse.document set reason = null where id = 5;
 $$);
-select pg_temp.plant('more credited than invoiced', '53', $$
+select pg_temp.plant('more credited than invoiced', '53 61', $$
 	select pg_temp.extra('ASH 1320 COL - -33032; ASH 1310 COL - 33032; COL 2310 ASH - -33032;
 		COL 2320 ASH - 33032');
 	select pg_temp.issue(90, 8, 90, 'credit note', 'CN', 3, 'ASH', 'COL', '2025-11-20', 0,
 		'-33032|1|-1|day|330.32|exempt|0|2', 2, 'rebill');
 	update purse.counter set last = 3 where issuer = 1 and series = 'CN';
 $$);
-select pg_temp.plant('a charge credited that stood elsewhere', '53', $$
+select pg_temp.plant('a charge credited that stood elsewhere', '53 61', $$
 	select pg_temp.extra('ASH 1390 BRA - -16516; ASH 1310 BRA - 16516; BRA 2310 ASH - -16516;
 		BRA 2390 ASH - 16516');
 	select pg_temp.issue(90, 8, 90, 'credit note', 'CN', 3, 'ASH', 'BRA', '2025-11-20', 0,
 		'-16516|1|-0.5|day|330.32|no supply|0|1', 6, 'rebill');
 	update purse.counter set last = 3 where issuer = 1 and series = 'CN';
 $$);
-select pg_temp.plant('a line of another agreement', '54', $$
+select pg_temp.plant('a line of another agreement', '54 61', $$
 	update purse.document_line set agreement = 2 where document = 8;
 $$);
 select pg_temp.plant('a line without charges', '54', $$delete from purse.line_charge where document = 6$$);
 select pg_temp.plant('a line of another school''s charge', '54', $$
 	update purse.line_charge set charge = 20 where document = 6;
 $$);
-select pg_temp.plant('a charge on two documents', '55', $$
+select pg_temp.plant('a charge on two documents', '55 61', $$
 	select pg_temp.extra('COL 1320 ASH - 25240; COL 1310 ASH - -21033; COL 2400 - - -4207;
 		ASH 2310 COL - 21033; ASH 1400 - - 4207; ASH 2320 COL - -25240');
 	select pg_temp.issue(90, 8, 90, 'vat invoice', 'INV', 2, 'COL', 'ASH', '2025-11-20', 4207,
 		'21033|4|1|day|210.33|standard|0.2|6');
 	update purse.counter set last = 2 where issuer = 3 and series = 'INV';
 $$);
-select pg_temp.plant('an internal charge on the invoice accounts', '56', $$
+select pg_temp.plant('an internal charge on the invoice accounts', '56 61', $$
 	update purse.posting set account = left(account, 2) || '20' where entry = 55 and account in ('1390',
 		'2390');
 $$);
-select pg_temp.plant('a document booked by half', '56', $$
+select pg_temp.plant('a document booked by half', '56 61', $$
 	update purse.posting set amount = amount / 2 where entry = 55;
 $$);
 select pg_temp.plant('a VAT invoice without a VAT number', '57', $$
@@ -443,6 +443,15 @@ select pg_temp.plant('a party with another school''s fund', '75 76', $$
 $$);
 
 -- guards
+select pg_temp.plant('VAT that is recovered on a cost account', '61', $$
+	update purse.posting set account = 'E28a' where entry = 52 and account = '1400';
+$$);
+select pg_temp.plant('a document booked under another agreement', '61', $$
+	update purse.posting set agreement = 2 where entry = 55;
+$$);
+select pg_temp.plant('a document booked in another fund', '61', $$
+	update purse.posting set fund = 1 where entry = 55 and school = 2;
+$$);
 select pg_temp.plant('a number of pupils changed', '76', $$
 	update purse.pupil_number set pupils = pupils + 1 where record = 20;
 $$);
