@@ -444,7 +444,7 @@ $$);
 
 -- guards
 select pg_temp.plant('VAT that is recovered on a cost account', '61', $$
-	update purse.posting set account = 'E28a' where entry = 52 and account = '1400';
+	update purse.posting set account = 'E28a' where entry = 58 and account = '1400';
 $$);
 select pg_temp.plant('a document booked under another agreement', '61', $$
 	update purse.posting set agreement = 2 where entry = 55;
