@@ -95,10 +95,13 @@ returns void language sql as $$
 		issuer_party, customer_party, raised_by, raised_at) overriding system value
 	select issue.id, issue.batch, issue.entry, issue.credits, sum(l.net), issue.vat, sum(l.net) + issue.vat,
 		pg_temp.party_id(issuer), pg_temp.party_id(issue.customer), issue.number, issued, issued + 30, issued,
-		issued, issued, issue.kind, issue.series, format('%s-%s-%s', issuer, series, number),
+		issued, issued, issue.kind, issue.series, format('%s-%s-%s', issuer, series, lpad(number::text, 5,
+			'0')),
 		issue.credit_kind,
 		case when issue.credits is not null then 'wrong' end, 'pay',
-		'{"vat_person": "Trust", "vat_number": "GB1"}', '{}', 'ada', b.recorded_at
+		(select jsonb_build_object('vat_person', 'Trust', 'vat_number', y.vat_number)
+			from purse.school_body g join purse.body_detail y on y.body = g.vat_body
+			where g.school = pg_temp.party_id(issuer)), '{}', 'ada', b.recorded_at
 	from purse.document_line l cross join purse.batch b where l.document = issue.id and b.id = issue.batch
 	group by b.recorded_at
 $$;
@@ -304,9 +307,9 @@ select pg_temp.book(25, 2, 'charge 136', '2025-09-16', '2025-09-16', 4,
 	'COL 1310 ASH - 21033; COL I08b - - -21033; ASH E28a - - 21033; ASH 2310 COL - -21033');
 select pg_temp.book(26, 6, 'charge 134', '2025-11-01', '2025-09-20', 1,
 	'ASH 1310 BRA - 16516; ASH I08b - - -16516; BRA E27 - - 16516; BRA 2310 ASH - -16516');
-select pg_temp.book(27, 7, 'reversal 133', '2025-11-20', '2025-09-20', 1,
+select pg_temp.book(27, 7, 'reversal 133', '2025-11-01', '2025-09-20', 1,
 	'ASH 1310 BRA - -33032; ASH I08b - - 33032; BRA E27 - - -33032; BRA 2310 ASH - 33032', 23);
-select pg_temp.book(28, 7, 'reversal 135', '2025-11-20', '2025-09-15', 4,
+select pg_temp.book(28, 7, 'reversal 135', '2025-11-01', '2025-09-15', 4,
 	'COL 1310 ASH - -10517; COL I08b - - 10517; ASH E28a - - -10517; ASH 2310 COL - 10517', 24);
 select pg_temp.charge(1, 2, 'line', 130, 1, 20, 1, 'ASH', 'BRA', '2025-09-10', 0.5, 16516, '16516/1');
 select pg_temp.charge(2, 2, 'line', 131, 1, 21, 1, 'ASH', 'COL', '2025-09-12', 1, 33032, '33032/1');

@@ -121,6 +121,17 @@ $$);
 select pg_temp.plant('an opening balance booked otherwise', '14 76', $$
 	update purse.opening_balance set amount = 101 where record = 161;
 $$);
+select pg_temp.plant('an entry moved to another day', '15', $$
+	update purse.entry set date = '2025-11-08' where id = 12;
+$$);
+select pg_temp.plant('an entry moved to the first of a month that was open', '15', $$
+	update purse.entry set date = '2025-12-01' where id = 12;
+	update purse.posting set month = 671 where entry = 12;
+$$);
+select pg_temp.plant('a late entry a month too late', '15', $$
+	update purse.entry set date = '2025-12-01' where id = 26;
+	update purse.posting set month = 671 where entry = 26;
+$$);
 
 -- charges
 select pg_temp.plant('a charge without its basis', '20', $$update purse.charge set basis = 99 where id = 3$$);
@@ -331,7 +342,7 @@ $$);
 select pg_temp.plant('a counter ahead of its documents', '50', $$
 	update purse.counter set last = 4 where issuer = 1 and series = 'INV';
 $$);
-select pg_temp.plant('a number left out', '50', $$
+select pg_temp.plant('a number left out', '50 62', $$
 	update purse.document set number = 4 where id = 8;
 	update purse.counter set last = 4 where issuer = 1 and series = 'INV';
 $$);
@@ -451,6 +462,22 @@ select pg_temp.plant('a document booked under another agreement', '61', $$
 $$);
 select pg_temp.plant('a document booked in another fund', '61', $$
 	update purse.posting set fund = 1 where entry = 55 and school = 2;
+$$);
+select pg_temp.plant('a document of another name', '62', $$
+	update purse.document set name = 'ASH-INV-00009' where id = 2;
+$$);
+select pg_temp.plant('a document of another day', '62', $$
+	update purse.document set issued = '2025-10-30' where id = 2;
+$$);
+select pg_temp.plant('a document to be paid into another account', '62', $$
+	update purse.document set issuer_party = issuer_party
+		|| '{"sort_code": "010203", "account_number": "99999999"}' where id = 2;
+$$);
+select pg_temp.plant('a document of another school''s name', '62', $$
+	update purse.document set customer_party = '{"name": "Nobody"}' where id = 2;
+$$);
+select pg_temp.plant('a document with another VAT number', '62', $$
+	update purse.document set issuer_party = issuer_party || '{"vat_number": "GB 999"}' where id = 3;
 $$);
 select pg_temp.plant('a number of pupils changed', '76', $$
 	update purse.pupil_number set pupils = pupils + 1 where record = 20;
