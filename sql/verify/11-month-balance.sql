@@ -19,3 +19,10 @@ from (
 		from purse.posting p join purse.period_close c on c.school = p.school and c.month = p.month
 		group by 1, 2, 3, 4, 5) u
 	group by 1, 2, 3, 4, 5 having sum(u.pence) <> 0 or sum(u.postings) <> 0) d
+where exists (select from purse.period_close k where k.school = d.school and k.month = d.month)
+union all
+select format('school %s, %s', purse.code_of(b.school), purse.month_words(b.month)),
+	format('the month was closed with %s lines in it, and stands open again', sum(b.postings))
+from purse_cache.month_balance b
+where not exists (select from purse.period_close k where k.school = b.school and k.month = b.month)
+group by b.school, b.month

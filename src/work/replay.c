@@ -414,6 +414,20 @@ static bool load_batch(struct purse_run *run, struct purse_db *db, struct replay
 			   run, replay->arena, db, "sql/query/verify_postings.sql", params, 1, &replay->postings);
 }
 
+/* What can't be made again, because what it is made from no longer fits, is a finding; the database failing,
+ * or a stop, is not. */
+static bool impossible(
+	struct purse_run *run, struct replay *replay, struct purse_mark mark, const char *place) {
+	const struct purse_problem *problem = &run->problems[mark.problem_count];
+	if (run->problem_count == mark.problem_count || problem->code == PURSE_E_STOPPED
+		|| problem->code == PURSE_E_NO_MEMORY || purse_error_exit(problem->code) == 3)
+		return false;
+	purse_finding_add(run, replay->findings, RULE, place, "it can't be made again: %s", problem->message);
+	purse_db_forget(run, mark);
+	replay->facts.frozen = NULL;
+	return true;
+}
+
 static bool replay_batch(
 	struct purse_run *run, struct purse_db *db, struct replay *replay, const char *batch) {
 	replay->batch = (struct purse_batch){ .arena = purse_arena_new(replay->arena) };
@@ -421,10 +435,16 @@ static bool replay_batch(
 		for (size_t k = 0; k < replay->facts.agreements[i].price_count; k++)
 			replay->facts.agreements[i].prices[k].basis_ref = 0;
 	if (!load_batch(run, db, replay, batch)) return false;
+	struct purse_mark mark = purse_db_mark(run);
 	for (int i = 0; i < replay->purchases->count; i++)
-		if (purse_cell_given(replay->purchases, i, "lot") && !again_purchase(run, replay, i)) return false;
+		if (purse_cell_given(replay->purchases, i, "lot") && !again_purchase(run, replay, i)
+			&& !impossible(run, replay, mark,
+				purse_text(run->arena, "purchases.csv, %s", purse_cell_text(replay->purchases, i, "ref"))))
+			return false;
 	for (int i = 0; i < replay->charges->count; i++)
-		if (!again(run, db, replay, i)) return false;
+		if (!again(run, db, replay, i)
+			&& !impossible(run, replay, mark, charge_place(run, replay->charges, i)))
+			return false;
 	compare_charges(run, replay);
 	compare_entries(run, replay);
 	return true;

@@ -42,8 +42,10 @@ create function pg_temp.book(id bigint, batch bigint, key text, date date, servi
 returns void language sql as $$
 	insert into purse.entry (id, batch, reverses, date, service_date, lines, kind, key, description)
 	overriding system value
-	select book.id, book.batch, book.reverses, book.date, book.service, count(*), split_part(key, ' ', 1),
-		key, key
+	select book.id, book.batch, book.reverses, book.date, book.service, count(*),
+		case when split_part(key, ' ', 1) in ('opening', 'purchase', 'reversal', 'document', 'extra', 'x',
+			'y')
+			then split_part(key, ' ', 1) else 'charge' end, key, key
 	from regexp_split_to_table(trim(lines, E' \t\n'), '\s*;\s*');
 	insert into purse.posting (entry, line, school, account, counterparty, fund, amount, agreement, document,
 		month)

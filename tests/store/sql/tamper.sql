@@ -2,21 +2,21 @@
 -- it is made. Where more than one check is named, the violation breaks each of their rules.
 
 -- entries and postings
-select pg_temp.plant('an entry out by a penny', '01', $$
+select pg_temp.plant('an entry out by a penny', '01 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -99');
 $$);
-select pg_temp.plant('an entry that balances over two funds', '01', $$
+select pg_temp.plant('an entry that balances over two funds', '01 16', $$
 	select pg_temp.extra('BRA 1000 - PESP 100; BRA 1010 - - -100');
 $$);
-select pg_temp.plant('an entry that says more lines', '02', $$
+select pg_temp.plant('an entry that says more lines', '02 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.entry set lines = 3 where id = 90;
 $$);
-select pg_temp.plant('an entry whose lines have a gap', '02', $$
+select pg_temp.plant('an entry whose lines have a gap', '02 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set line = 3 where entry = 90 and line = 2;
 $$);
-select pg_temp.plant('an entry without postings', '02', $$
+select pg_temp.plant('an entry without postings', '02 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	delete from purse.posting where entry = 90;
 $$);
@@ -24,62 +24,62 @@ select pg_temp.plant('postings without an entry', '02', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	delete from purse.entry where id = 90;
 $$);
-select pg_temp.plant('a debtor without its creditor', '03', $$
+select pg_temp.plant('a debtor without its creditor', '03 16', $$
 	select pg_temp.extra('ASH 1320 COL - 100; ASH 1000 - - -100');
 $$);
-select pg_temp.plant('both directions in one school', '03', $$
+select pg_temp.plant('both directions in one school', '03 16', $$
 	select pg_temp.extra('ASH 1320 BRA - 100; ASH 2320 BRA - -100');
 $$);
-select pg_temp.plant('a mirror at another stage', '03', $$
+select pg_temp.plant('a mirror at another stage', '03 16', $$
 	select pg_temp.extra('ASH 1320 COL - 100; ASH 1000 - - -100; COL 1000 - - 100; COL 2390 ASH - -100');
 $$);
-select pg_temp.plant('due from nobody', '04', $$
+select pg_temp.plant('due from nobody', '04 16', $$
 	select pg_temp.extra('ASH 1320 - - 100; ASH 1000 - - -100');
 $$);
-select pg_temp.plant('due from itself', '03 04', $$
+select pg_temp.plant('due from itself', '03 04 16', $$
 	select pg_temp.extra('ASH 1320 ASH - 100; ASH 1000 - - -100');
 $$);
-select pg_temp.plant('an unknown account', '05', $$
+select pg_temp.plant('an unknown account', '05 16', $$
 	select pg_temp.extra('ASH 9999 - - 100; ASH 1000 - - -100');
 $$);
-select pg_temp.plant('an unknown school', '05', $$
+select pg_temp.plant('an unknown school', '05 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set school = 77 where entry = 90;
 $$);
-select pg_temp.plant('an unknown counterparty', '05', $$
+select pg_temp.plant('an unknown counterparty', '05 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set counterparty = 77 where entry = 90;
 $$);
-select pg_temp.plant('an unknown agreement', '05', $$
+select pg_temp.plant('an unknown agreement', '05 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-20', 77, 'ASH 1000 - - 100; ASH 1010 - - -100');
 $$);
-select pg_temp.plant('an unknown document', '05', $$
+select pg_temp.plant('an unknown document', '05 16 17', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-20', 0, 'ASH 1000 - - 100; ASH 1010 - - -100',
 		null, 77);
 $$);
-select pg_temp.plant('a fund of another school', '05', $$
+select pg_temp.plant('a fund of another school', '05 16', $$
 	select pg_temp.extra('ASH 1000 - PESP 100; ASH 1010 - PESP -100');
 $$);
-select pg_temp.plant('books of a school that keeps none', '06', $$
+select pg_temp.plant('books of a school that keeps none', '06 16', $$
 	select pg_temp.extra('LYC 1000 - - 100; LYC 3000 - - -100');
 $$);
-select pg_temp.plant('a posting in another month', '07', $$
+select pg_temp.plant('a posting in another month', '07 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set month = 671 where entry = 90;
 $$);
-select pg_temp.plant('an entry before its service', '08', $$
+select pg_temp.plant('an entry before its service', '08 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-21', 0, 'ASH 1000 - - 100; ASH 1010 - - -100');
 $$);
-select pg_temp.plant('a posting in a closed month, snapshot mended', '09', $$
+select pg_temp.plant('a posting in a closed month, snapshot mended', '09 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-09-20', '2025-09-20', 0, 'ASH 1000 - - 100; ASH 1010 - - -100');
 	delete from purse_cache.month_balance;
 	insert into purse_cache.month_balance select p.school, p.month, p.account, p.fund, p.counterparty,
 		sum(p.amount), count(*) from purse.posting p where p.month in (668, 669) group by 1, 2, 3, 4, 5;
 $$);
-select pg_temp.plant('a posting in a closed month from an old batch', '11', $$
+select pg_temp.plant('a posting in a closed month from an old batch', '11 16', $$
 	select pg_temp.book(90, 1, 'x', '2025-09-20', '2025-09-20', 0, 'ASH 1000 - - 100; ASH 1010 - - -100');
 $$);
-select pg_temp.plant('a posting before the closed months', '10', $$
+select pg_temp.plant('a posting before the closed months', '10 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-08-20', '2025-08-20', 0, 'ASH 1000 - - 100; ASH 1010 - - -100');
 $$);
 select pg_temp.plant('a month that was opened again', '10 11', $$
@@ -94,21 +94,21 @@ $$);
 select pg_temp.plant('a snapshot of an open month', '11', $$
 	insert into purse_cache.month_balance values (1, 670, '1000', 0, 0, 0, 1);
 $$);
-select pg_temp.plant('a reversal out by a penny', '12', $$
+select pg_temp.plant('a reversal out by a penny', '12 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-20', 0, 'ASH 1000 - - -99; ASH 3000 - - 99', 2);
 $$);
-select pg_temp.plant('a reversal on another account', '12', $$
+select pg_temp.plant('a reversal on another account', '12 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-20', 0, 'ASH 1010 - - -100; ASH 3000 - - 100', 2);
 $$);
-select pg_temp.plant('a reversal of nothing', '12', $$
+select pg_temp.plant('a reversal of nothing', '12 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-20', 0, 'ASH 1010 - - -100; ASH 3000 - - 100',
 		999);
 $$);
-select pg_temp.plant('a reversal of a reversal', '12', $$
+select pg_temp.plant('a reversal of a reversal', '12 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-20', 0, 'ASH 1000 - - -100; ASH 3000 - - 100', 2);
 	select pg_temp.book(91, 8, 'y', '2025-11-20', '2025-11-20', 0, 'ASH 1000 - - 100; ASH 3000 - - -100', 90);
 $$);
-select pg_temp.plant('a reversal before what it reverses', '12', $$
+select pg_temp.plant('a reversal before what it reverses', '12 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 3000 - - -100');
 	select pg_temp.book(91, 8, 'y', '2025-11-19', '2025-11-19', 0, 'ASH 1000 - - -100; ASH 3000 - - 100', 90);
 $$);
@@ -120,6 +120,16 @@ select pg_temp.plant('an original currency that is the books''', '13', $$
 $$);
 select pg_temp.plant('an opening balance booked otherwise', '14 76', $$
 	update purse.opening_balance set amount = 101 where record = 161;
+$$);
+select pg_temp.plant('an entry by hand that balances', '16', $$
+	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
+$$);
+select pg_temp.plant('an entry by hand that says it is an opening balance', '16', $$
+	select pg_temp.book(90, 1, 'opening 999', '2025-11-20', '2025-11-20', 0,
+		'ASH 1000 - - 100; ASH 3000 - - -100');
+$$);
+select pg_temp.plant('a line that belongs to another document', '17', $$
+	update purse.posting set document = 3 where entry = 57 and line = 1;
 $$);
 select pg_temp.plant('an entry moved to another day', '15', $$
 	update purse.entry set date = '2025-11-08' where id = 12;
@@ -138,7 +148,7 @@ select pg_temp.plant('a charge without its basis', '20', $$update purse.charge s
 select pg_temp.plant('a charge of another method', '20', $$
 	update purse.basis set method = 'lapse' where id = 4;
 $$);
-select pg_temp.plant('a charge without its entry', '20 36', $$
+select pg_temp.plant('a charge without its entry', '16 20 36', $$
 	update purse.charge set entry = 999 where id = 3;
 $$);
 select pg_temp.plant('a charge of a record that is no source', '20', $$
@@ -223,14 +233,14 @@ $$);
 select pg_temp.plant('a reversal whose entry reverses nothing', '32', $$
 	update purse.entry set reverses = null where id = 28;
 $$);
-select pg_temp.plant('one part of a share reversed', '25 31 32 36 37', $$
+select pg_temp.plant('one part of a share reversed', '16 25 31 32 36 37', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-07', 2, 'ASH E19 - - -1518; ASH 1310 BRA - -732;
 		ASH 1310 COL - -2750; ASH 1500 - - 5000; BRA E19 - - -732; BRA 2310 ASH - 732; COL E19 - - -2750;
 		COL 2310 ASH - 2750', 33);
 	select pg_temp.charge(98, 8, 'share', 152, 3, 90, 2, 'ASH', 'BRA', '2025-11-07', null, -732, '-30000/41',
 		-5000, 1, 5, '-6/41', '6/41', null, 20);
 $$);
-select pg_temp.plant('an activity charged twice', '33 82', $$
+select pg_temp.plant('an activity charged twice', '16 33 82', $$
 	drop index purse.charge_once;
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-10-01', 1, 'ASH 1310 LYC - 33032;
 		ASH I08b - - -33032');
@@ -302,7 +312,7 @@ $$);
 select pg_temp.plant('VAT reclaimed that is not booked', '40', $$
 	update purse.posting set account = '1500' where entry = 12 and account = '1400';
 $$);
-select pg_temp.plant('a purchase that is not booked', '40', $$
+select pg_temp.plant('a purchase that is not booked', '16 40', $$
 	update purse.entry set key = 'purchase 999' where id = 12;
 $$);
 select pg_temp.plant('credits bought for another school', '41', $$
@@ -377,14 +387,14 @@ $$);
 select pg_temp.plant('a credit note that gives no reason', '53', $$
 	update purse.document set reason = null where id = 5;
 $$);
-select pg_temp.plant('more credited than invoiced', '53 61', $$
+select pg_temp.plant('more credited than invoiced', '16 17 53 61', $$
 	select pg_temp.extra('ASH 1320 COL - -33032; ASH 1310 COL - 33032; COL 2310 ASH - -33032;
 		COL 2320 ASH - 33032');
 	select pg_temp.issue(90, 8, 90, 'credit note', 'CN', 3, 'ASH', 'COL', '2025-11-20', 0,
 		'-33032|1|-1|day|330.32|exempt|0|2', 2, 'rebill');
 	update purse.counter set last = 3 where issuer = 1 and series = 'CN';
 $$);
-select pg_temp.plant('a charge credited that stood elsewhere', '53 61', $$
+select pg_temp.plant('a charge credited that stood elsewhere', '16 17 53 61', $$
 	select pg_temp.extra('ASH 1390 BRA - -16516; ASH 1310 BRA - 16516; BRA 2310 ASH - -16516;
 		BRA 2390 ASH - 16516');
 	select pg_temp.issue(90, 8, 90, 'credit note', 'CN', 3, 'ASH', 'BRA', '2025-11-20', 0,
@@ -398,7 +408,7 @@ select pg_temp.plant('a line without charges', '54', $$delete from purse.line_ch
 select pg_temp.plant('a line of another school''s charge', '54', $$
 	update purse.line_charge set charge = 20 where document = 6;
 $$);
-select pg_temp.plant('a charge on two documents', '55 61', $$
+select pg_temp.plant('a charge on two documents', '16 17 55 61', $$
 	select pg_temp.extra('COL 1320 ASH - 25240; COL 1310 ASH - -21033; COL 2400 - - -4207;
 		ASH 2310 COL - 21033; ASH 1400 - - 4207; ASH 2320 COL - -25240');
 	select pg_temp.issue(90, 8, 90, 'vat invoice', 'INV', 2, 'COL', 'ASH', '2025-11-20', 4207,
@@ -493,6 +503,20 @@ select pg_temp.plant('a record of another school', '76', $$update purse.record s
 	where id = 150$$);
 select pg_temp.plant('a content that is no number any more', '70 76', $$
 	update purse.record set content[4] = 'much' where id = 120;
+$$);
+select pg_temp.plant('rights that their holders could give are no violation', '', $$
+	insert into purse.right_event (login, school, role, granted, changed_by) values
+		('ada', 0, 'manager', true, 'admin'), ('ben', 1, 'manager', true, 'ada'),
+		('ben', 1, 'auditor', true, 'ben'), ('ada', 1, 'governor', true, 'ben');
+$$);
+select pg_temp.plant('a right that somebody gave himself', '77', $$
+	insert into purse.right_event (login, school, role, granted, changed_by) values
+		('ada', 0, 'manager', true, 'admin'), ('ben', 0, 'manager', true, 'ben');
+$$);
+select pg_temp.plant('a right given after the right to give it was taken', '77', $$
+	insert into purse.right_event (login, school, role, granted, changed_by) values
+		('ada', 0, 'manager', true, 'admin'), ('ben', 1, 'manager', true, 'ada'),
+		('ben', 1, 'manager', false, 'ada'), ('ada', 1, 'auditor', true, 'ben');
 $$);
 select pg_temp.plant('a guard switched off', '80', $$
 	alter table purse.posting disable trigger never_changed;
