@@ -184,5 +184,7 @@ bool purse_charge_settle(struct purse_run *run, struct purse_facts *facts, struc
 		charge_lot(facts, batch, lot, "settle", school, date, &part, purse_terms_end_entry(batch, entry));
 	purse_move_lot(
 		batch, lot, "drawn", school, purse_fraction_of(0), charge->ref, date, -part.pence, part.exact);
+	/* a lot that is used up ends at nil, so what the school pays more the lead gets back */
+	if (purse_fraction_sign(lot->state.units_left) == 0) take_residue(facts, batch, &terms, lot);
 	return true;
 }

@@ -151,7 +151,7 @@ static bool again(struct purse_run *run, struct purse_db *db, struct replay *rep
 	const struct purse_rows *rows = replay->charges;
 	const char *kind = purse_cell_text(rows, i, "kind");
 	if (purse_cell_given(rows, i, "reverses")) return again_reversal(run, db, replay, i);
-	if (purse_same(kind, "residue")) return true; /* made by the draw or lapse before it */
+	if (purse_same(kind, "residue")) return true; /* made by the draw, lapse or settlement before it */
 	for (int k = i - 1; k >= 0 && k >= i - LOOK_AHEAD * 8; k--) {
 		bool same_event =
 			purse_same(kind, purse_cell_text(rows, k, "kind")) && !purse_cell_given(rows, k, "reverses")
