@@ -232,8 +232,10 @@ begin
 		when 'quotes' then false
 		when 'partnerships' then false   -- what stands on one stands on its members and agreements
 		when 'activities' then exists (select from purse.charge c where c.source = record_id)
-			or exists (select from purse.activity a
-				where a.corrects = record_id or (a.record = record_id and a.corrects is not null))
+			or exists (select from purse.current_activity a where a.corrects = record_id)
+			-- a correction that was carried out: what it corrects is reversed
+			or exists (select from purse.activity a join purse.charge c on c.source = a.corrects
+				join purse.charge v on v.reverses = c.id where a.record = record_id)
 		when 'purchases' then exists (select from purse.entry e where e.key = 'purchase ' || record_id)
 			or exists (select from purse.charge c where c.source = record_id)
 		when 'pupil_numbers' then exists (select from purse.basis_weight w where w.source = record_id)

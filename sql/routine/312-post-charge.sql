@@ -101,7 +101,7 @@ begin
 		from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 		join pg_temp.stage_basis b on b.ref = c.basis
 		left join purse.current_activity a on a.record = c.source
-		left join purse.activity x on x.corrects = a.record
+		left join purse.current_activity x on x.corrects = a.record
 		left join purse.effective_price p on p.record = b.price_record
 		where c.kind = 'line') s;
 	if bad.astray is not null then
@@ -128,7 +128,7 @@ begin
 	where c.kind = 'draw' and (a.agreement = c.agreement and a.provider = c.provider
 		and a.beneficiary = c.customer and a.date = c.service_from and a.date = c.service_to
 		and (t.basis = 'credits at cost' or (t.basis = 'credits at price' and c.customer = t.lead))
-		and not exists (select from purse.activity x where x.corrects = a.record)) is not true;
+		and not exists (select from purse.current_activity x where x.corrects = a.record)) is not true;
 	if bad.ref is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its activity', bad.ref), null,
 			'it may have been corrected meanwhile; run again');

@@ -78,7 +78,7 @@ begin
 	perform purse.check_may_close(schools);
 	select count(*) into activities from purse.current_activity a
 	where a.date <= last_day and (a.provider = any (schools) or a.beneficiary = any (schools))
-		and not exists (select from purse.activity x where x.corrects = a.record)
+		and not exists (select from purse.current_activity x where x.corrects = a.record)
 		and case when a.quantity > 0 then not exists (select from purse.charge c where c.source = a.record)
 			else exists (select from purse.charge c where c.source = a.corrects and c.reverses is null
 				and not exists (select from purse.charge r where r.reverses = c.id)) end;

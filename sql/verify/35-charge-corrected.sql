@@ -3,7 +3,7 @@
 -- is work to do.
 select format('%s, corrected by %s', purse.charge_words(c.id), purse.record_words(n.record)) as place,
 	'the activity was corrected, and its charge is not reversed' as what
-from purse.activity n
+from purse.current_activity n
 join purse.activity a on a.record = n.corrects
 join purse.record f on f.id = n.record
 join purse.charge c on c.source = a.record and c.reverses is null

@@ -55,7 +55,7 @@ join ours n on n.oid = c.relnamespace
 where not k.convalidated
 union all
 select format('index purse.%s', w.name), 'it is not there, not unique or not in use'
-from (values ('record_key'), ('record_supersedes_key'), ('activity_corrects_key'), ('lot_purchase_key'),
+from (values ('record_key'), ('record_supersedes_key'), ('lot_purchase_key'),
 	('entry_key_key'), ('entry_reverses_key'), ('posting_pkey'), ('period_close_pkey'), ('stream_key_key'),
 	('basis_sha256_key'), ('charge_reverses'), ('charge_step'), ('charge_once'), ('counter_pkey'),
 	('document_issuer_series_number_key')) w (name)

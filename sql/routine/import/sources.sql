@@ -102,7 +102,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	from (select s.*, c.id as old, row_number() over (partition by c.id order by s.record) as nth
 		from pg_temp.stage_new s join purse.record c on c.kind = 'activities' and c.owner = s.owner
 			and c.ref = s.content[12] and not exists (select from purse.superseded x where x.record = c.id)) n
-	where n.nth > 1 or exists (select from purse.activity x where x.corrects = n.old);
+	where n.nth > 1 or exists (select from purse.current_activity x where x.corrects = n.old);
 $$;
 
 create or replace function purse.take_activities(batch bigint) returns bigint

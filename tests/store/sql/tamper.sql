@@ -504,6 +504,19 @@ select pg_temp.plant('a record of another school', '76', $$update purse.record s
 select pg_temp.plant('a content that is no number any more', '70 76', $$
 	update purse.record set content[4] = 'much' where id = 120;
 $$);
+select pg_temp.plant('a row corrected twice', '78', $$
+	select pg_temp.record(n, 'activities', 1, 'A' || n, 8) from generate_series(180, 181) n;
+	insert into purse.activity (record, corrects, provider, beneficiary, agreement, date, quantity, item,
+		unit, reason) select n, 142, 1, 3, 3, '2025-11-05', 0, 'RE', 'credit', 'ill'
+		from generate_series(180, 181) n;
+	select pg_temp.import_what_stands(n) from generate_series(180, 181) n;
+$$);
+select pg_temp.plant('a row that corrects a later one', '78', $$
+	select pg_temp.record(129, 'activities', 1, 'A129', 8);
+	insert into purse.activity (record, corrects, provider, beneficiary, agreement, date, quantity, item,
+		unit, reason) values (129, 148, 1, 3, 3, '2025-11-05', 0, 'RE', 'credit', 'ill');
+	select pg_temp.import_what_stands(129);
+$$);
 select pg_temp.plant('rights that their holders could give are no violation', '', $$
 	insert into purse.right_event (login, school, role, granted, changed_by) values
 		('ada', 0, 'manager', true, 'admin'), ('ben', 1, 'manager', true, 'ada'),
