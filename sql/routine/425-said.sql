@@ -133,12 +133,13 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Item', d
 -- sources
 union all
 select d.record, x.* from purse.activity d join purse.record r on r.id = d.record
-join purse.school p on p.id = d.provider join purse.school b on b.id = d.beneficiary
-join purse.agreement a on a.id = d.agreement left join purse.person w on w.id = d.person
+left join purse.school p on p.id = d.provider left join purse.school b on b.id = d.beneficiary
+left join purse.agreement a on a.id = d.agreement left join purse.person w on w.id = d.person
 left join purse.record c on c.id = d.corrects
 cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'Provider', p.code, r.content[2]),
 	(3, 'Agreement', a.code, r.content[3]), (4, 'Date', purse.day_of(d.date), r.content[4]),
-	(5, 'Item', d.item, r.content[5]), (6, 'Person', w.ref, r.content[6]),
+	(5, 'Item', d.item, r.content[5]),
+	(6, 'Person', case when d.person is not null then coalesce(w.ref, 'nobody') end, r.content[6]),
 	(7, 'For school', b.code, r.content[7]),
 	(8, 'Quantity', trim_scale(d.quantity)::text, purse.said_number(r.content[8])),
 	(9, 'Unit', d.unit, r.content[9]), (10, 'Evidence', d.evidence, r.content[10]),

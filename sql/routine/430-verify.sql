@@ -32,7 +32,7 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp a
 begin
 	if not purse.reads_everything() then
 		perform purse.refuse('LG401', 'verifying needs the right to read the books of every school', null,
-			'Ask a person who has it, for example the auditor.');
+			'ask a person who has it, for example the auditor');
 	end if;
 	return query select l.kind, l.name, l.label, l.value from purse.laid_down l
 	where l.recording = (select max(x.recording) from purse.laid_down x);
