@@ -17,7 +17,6 @@ Exit status: 0; 1 when that is not so; 2 when it could not be measured. Everythi
 import argparse
 import hashlib
 import os
-import random
 import re
 import resource
 import shlex
@@ -206,14 +205,18 @@ def show_progress(words):
         print("\r\033[K" + words, end="", file=sys.stderr, flush=True)
 
 
+def by_lot(seed, change):
+    """A random order in which a change keeps its place whatever becomes of other lines."""
+    return hashlib.sha256("\t".join([str(seed), *key_of(change)]).encode()).digest()
+
+
 def draw(bench, pool, found, options):
     """The changes to try, each with its number: as many of each file as wanted that are changes at all."""
     drawn, number, none = [], 0, 0
     counts = {path: len(found[path]) for path in found}
     quota = counts if options.count == "all" else shares(counts, int(options.count))
     for path in found:
-        order = list(found[path])
-        random.Random("%d %s" % (options.seed, os.path.basename(path))).shuffle(order)
+        order = sorted(found[path], key=lambda change: (by_lot(options.seed, change), change.start))
         codes, taken = {bench.originals[path]}, 0
         while order and taken < quota[path]:
             wave, order = order[:quota[path] - taken], order[quota[path] - taken:]
