@@ -16,6 +16,7 @@
 #include "purse/base/file.h"
 #include "purse/base/run.h"
 #include "purse/base/text.h"
+#include "purse/store/db.h"
 #include "purse/store/sql.h"
 
 #define DEBIAN "/usr/lib/postgresql"
@@ -31,6 +32,7 @@ enum {
 	KILL_WAIT_MS = 10 * 1000,
 	DEAF_WAIT_MS = 1000, /* a server that runs and can't be reached has lost its socket */
 	START_TRIES = 20,
+	REMOVE_TRIES = 8,
 	TRY_AGAIN_MS = 250,
 	PID_FILE_LINES = 8,
 };
@@ -433,21 +435,34 @@ bool purse_cluster_start(struct purse_run *run, struct purse_cluster *cluster, b
 	return good;
 }
 
+/* A server that somebody started and could not wait for may come up while its files are taken away, and put
+ * others in their place. */
+static bool remove_locked(struct purse_run *run, const struct purse_cluster *cluster) {
+	struct purse_mark mark = purse_db_mark(run);
+
+	for (int tries = 1;; tries++) {
+		pid_t pid = purse_cluster_process(run, cluster);
+
+		if (pid != 0 && kill(pid, SIGQUIT) == 0 && !wait_until_gone(cluster, pid, KILL_WAIT_MS)) {
+			kill(pid, SIGKILL);
+			wait_until_gone(cluster, pid, KILL_WAIT_MS);
+		}
+		if (purse_remove_tree(run, cluster->home)) return true;
+		if (tries == REMOVE_TRIES) return false;
+		purse_db_forget(run, mark);
+		purse_sleep_ms(TRY_AGAIN_MS);
+	}
+}
+
 bool purse_cluster_remove(struct purse_run *run, struct purse_cluster *cluster) {
-	bool good = true;
-	pid_t pid;
+	bool good;
 	int lock;
 
 	if (!purse_is_folder(cluster->home)) return purse_remove_tree(run, cluster->home);
 	if (!take_lock(run, cluster, &lock)) return false;
-	pid = purse_cluster_process(run, cluster);
-	if (pid != 0 && kill(pid, SIGQUIT) == 0 && !wait_until_gone(cluster, pid, KILL_WAIT_MS)) {
-		kill(pid, SIGKILL);
-		wait_until_gone(cluster, pid, KILL_WAIT_MS);
-	}
+	good = remove_locked(run, cluster);
 	if (purse_starts(cluster->socket_folder, SHORT_FOLDERS))
-		good = purse_remove_tree(run, cluster->socket_folder);
-	good &= purse_remove_tree(run, cluster->home);
+		good &= purse_remove_tree(run, cluster->socket_folder);
 	close(lock);
 	return good;
 }

@@ -207,6 +207,11 @@ static bool check_no_books(struct purse_run *run, const char *folder) {
 	return true;
 }
 
+/* While books are being made, the file MAKING in root's home of them names their folder. */
+static const char *making_note(struct purse_run *run, const char *home) {
+	return purse_text(run->arena, "%s/making", home);
+}
+
 /* The folders of a new cluster: in `place`, or for root where an ordinary account can reach it. */
 static bool make_folders(struct purse_run *run, const char *place, struct purse_server *server) {
 	struct purse_account own = purse_account_own(), account = own;
@@ -226,7 +231,9 @@ static bool make_folders(struct purse_run *run, const char *place, struct purse_
 	if (!purse_write_small(run, purse_text(run->arena, "%s/server", place),
 	                       note_text(run, id, home == place ? "." : home), false))
 		return false;
-	if (home != place && !purse_make_private_folder(run, home, account)) return false;
+	if (home != place && (!purse_make_private_folder(run, home, account) ||
+	                      !purse_write_small(run, making_note(run, home), server->folder, false)))
+		return false;
 	server->id = id;
 	server->database = DATABASE_NAME;
 	server->cluster = purse_cluster_in(run, home, account);
@@ -234,7 +241,7 @@ static bool make_folders(struct purse_run *run, const char *place, struct purse_
 }
 
 static bool fill(struct purse_run *run, struct purse_arena *arena, struct purse_server *server,
-                 const char *person, const struct purse_schema_files *files) {
+                 const struct purse_server_plan *plan) {
 	struct purse_target target = purse_server_target(server, PURSE_ADMIN_ROLE);
 	struct purse_db *db;
 
@@ -245,14 +252,16 @@ static bool fill(struct purse_run *run, struct purse_arena *arena, struct purse_
 		return false;
 	target.database = server->database;
 	purse_run_progress(run, "making the database", 3, 4);
-	return purse_db_open(run, arena, &target, "init", &db) && purse_schema_install(run, db, files, NULL) &&
-	       purse_schema_add_person(run, db, person);
+	return purse_db_open(run, arena, &target, "init", &db) &&
+	       purse_schema_install(run, db, plan->files, NULL) &&
+	       purse_schema_add_person(run, db, plan->person) &&
+	       (plan->furnish == NULL || plan->furnish(run, db, plan->person));
 }
 
 /* Everything, under a name that no command looks for. */
-static bool build(struct purse_run *run, const char *place, const char *person,
-                  const struct purse_schema_files *files) {
-	struct purse_server server = { 0 };
+static bool build(struct purse_run *run, const char *folder, const char *place,
+                  const struct purse_server_plan *plan) {
+	struct purse_server server = { .folder = folder };
 	struct purse_arena *arena;
 	bool good;
 
@@ -261,44 +270,61 @@ static bool build(struct purse_run *run, const char *place, const char *person,
 	purse_run_progress(run, "making the database", 1, 4);
 	if (!purse_cluster_start(run, &server.cluster, NULL)) return false;
 	arena = purse_arena_new(run->arena);
-	good = fill(run, arena, &server, person, files);
+	good = fill(run, arena, &server, plan);
 	purse_arena_close(arena);
-	return good && purse_cluster_stop(run, &server.cluster, NULL);
+	if (!good || !purse_cluster_stop(run, &server.cluster, NULL)) return false;
+	unlink(making_note(run, server.cluster.home));
+	return true;
 }
 
 /* Root's books stay in /var/lib/purse/ when somebody removes the folder that pointed to them, and so does
  * their server. New books in the same folder show that nobody will come back for it, so it is stopped;
  * whether the books can go is not for us to say. */
-static bool stop_forsaken(struct purse_run *run, const char *folder) {
-	char **names, text[MAX_NOTE_BYTES];
+static bool stop_forsaken(struct purse_run *run, struct purse_cluster *cluster, const char *folder) {
+	char text[MAX_NOTE_BYTES];
+
+	if (purse_cluster_process(run, cluster) == 0) return true;
+	if (!purse_read_small(purse_text(run->arena, "%s/folder", cluster->home), text, sizeof text)) return true;
+	return strcmp(text, folder) != 0 || purse_cluster_stop(run, cluster, NULL);
+}
+
+/* Books that were never finished, and whose folder no longer leads to them, nobody can have used. */
+static bool clear_unfinished(struct purse_run *run, struct purse_cluster *cluster, const char *id) {
+	struct purse_server other = { 0 };
+	char text[MAX_NOTE_BYTES];
+
+	if (!purse_read_small(making_note(run, cluster->home), text, sizeof text) || text[0] != '/') return true;
+	if (read_note(run, purse_text(run->arena, "%s/.purse.new", text), &other) && strcmp(other.id, id) == 0)
+		return true; /* being made, or to be cleared away by the next init there */
+	return purse_cluster_remove(run, cluster);
+}
+
+/* What is left in /var/lib/purse/ of folders that are gone. */
+static bool clear_root_homes(struct purse_run *run, const char *folder) {
+	struct stat found;
+	char **names;
 	size_t count;
 
 	if (geteuid() != 0 || !purse_is_folder(ROOT_HOMES)) return true;
 	if (!purse_list_folder(run, ROOT_HOMES, &names, &count)) return false;
 	for (size_t i = 0; i < count; i++) {
 		const char *home = purse_text(run->arena, ROOT_HOMES "/%s", names[i]);
-		struct purse_cluster cluster = purse_cluster_in(run, home, purse_account_own());
-
-		struct stat found;
+		struct purse_cluster cluster;
 
 		if (!is_id(names[i]) || stat(home, &found) != 0) continue;
-		if (purse_cluster_process(run, &cluster) == 0) continue;
-		if (!purse_read_small(purse_text(run->arena, "%s/folder", home), text, sizeof text)) continue;
-		if (strcmp(text, folder) != 0) continue;
-		cluster.account = (struct purse_account){ found.st_uid, found.st_gid };
-		if (!purse_cluster_stop(run, &cluster, NULL)) return false;
+		cluster = purse_cluster_in(run, home, (struct purse_account){ found.st_uid, found.st_gid });
+		if (!stop_forsaken(run, &cluster, folder) || !clear_unfinished(run, &cluster, names[i])) return false;
 	}
 	return true;
 }
 
-static bool init_locked(struct purse_run *run, const char *folder, const char *person,
-                        const struct purse_schema_files *files) {
+static bool init_locked(struct purse_run *run, const char *folder, const struct purse_server_plan *plan) {
 	const char *place = purse_text(run->arena, "%s/.purse.new", folder);
 	const char *final = purse_text(run->arena, "%s/.purse", folder);
 
 	if (!check_no_books(run, folder) || !clear_leftovers(run, place)) return false;
-	if (!stop_forsaken(run, folder)) return false;
-	if (!build(run, place, person, files)) {
+	if (!clear_root_homes(run, folder)) return false;
+	if (!build(run, folder, place, plan)) {
 		clear_up(run, place);
 		return false;
 	}
@@ -309,8 +335,8 @@ static bool init_locked(struct purse_run *run, const char *folder, const char *p
 	return false;
 }
 
-bool purse_server_init(struct purse_run *run, const char *folder, const char *person,
-                       const struct purse_schema_files *files, struct purse_server **server) {
+bool purse_server_init(struct purse_run *run, const char *folder, const struct purse_server_plan *plan,
+                       struct purse_server **server) {
 	const char *path;
 	bool taken, good;
 	int lock;
@@ -321,7 +347,7 @@ bool purse_server_init(struct purse_run *run, const char *folder, const char *pe
 	if (!taken)
 		return purse_fail(run, PURSE_E_SERVER, NULL, "wait until it is done",
 		                  "another purse init is at work in \"%s\"", path);
-	good = init_locked(run, path, person, files);
+	good = init_locked(run, path, plan);
 	close(lock);
 	return good && purse_server_find(run, path, server) && purse_server_start(run, *server, NULL);
 }

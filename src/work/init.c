@@ -34,12 +34,10 @@ static bool init_folder(struct purse_run *run, const struct purse_choice *choice
                         struct purse_init_done *done) {
 	struct purse_server *server;
 	if (!purse_person_name(run, choice->as, &done->person)) return false;
-	if (!purse_server_init(run, folder, done->person, NULL, &server)) return false;
+	struct purse_server_plan plan = { .person = done->person, .furnish = purse_person_first };
+	if (!purse_server_init(run, folder, &plan, &server)) return false;
 	done->server = server;
-	struct purse_target target = purse_server_target(server, PURSE_ADMIN_ROLE);
-	struct purse_db *db;
-	return purse_db_open(run, NULL, &target, choice->command, &db)
-	       && purse_person_first(run, db, done->person);
+	return true;
 }
 
 bool purse_init(struct purse_run *run, const struct purse_choice *choice, const char *folder,

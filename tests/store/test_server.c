@@ -25,6 +25,7 @@
 #include "support/harness.h"
 
 static const struct purse_schema_files no_files = { NULL, 0 };
+static const struct purse_server_plan plan = { .person = "maria", .files = &no_files };
 
 /* One set of books for all tests of this program: making one takes two seconds. */
 static struct purse_run *suite;
@@ -36,7 +37,7 @@ static int make_books(void **state) {
 	(void)state;
 	suite = purse_run_new();
 	folder = harness_folder(suite);
-	if (!purse_server_init(suite, folder, "maria", &no_files, &server)) harness_expect_none(suite);
+	if (!purse_server_init(suite, folder, &plan, &server)) harness_expect_none(suite);
 	return suite->problem_count;
 }
 
@@ -298,7 +299,7 @@ static void refuses_a_second_init(void **state) {
 	struct purse_server *server;
 
 	(void)state;
-	assert_false(purse_server_init(run, folder, "maria", &no_files, &server));
+	assert_false(purse_server_init(run, folder, &plan, &server));
 	harness_expect(run, PURSE_E_USAGE);
 	purse_run_close(run);
 }
@@ -317,7 +318,7 @@ static void recovers_from_a_killed_init(void **state) {
 	place = purse_text(run->arena, "%s/.purse.new", deep);
 	pid = fork();
 	if (pid == 0) {
-		purse_server_init(purse_run_new(), deep, "maria", &no_files, &server);
+		purse_server_init(purse_run_new(), deep, &plan, &server);
 		_exit(0);
 	}
 	while (!purse_file_exists(purse_text(run->arena, "%s/server", place))) purse_sleep_ms(5);
@@ -327,7 +328,7 @@ static void recovers_from_a_killed_init(void **state) {
 	assert_true(purse_read_small(purse_text(run->arena, "%s/server", place), text, sizeof text));
 	home = strstr(text, "home /");
 	if (home != NULL) home = purse_copy_bytes(run->arena, home + 5, strcspn(home + 5, "\n"));
-	assert_true(purse_server_init(run, deep, "maria", &no_files, &server));
+	assert_true(purse_server_init(run, deep, &plan, &server));
 	assert_false(purse_file_exists(place));
 	if (home != NULL) assert_false(purse_file_exists(home));
 	if (geteuid() != 0) assert_true(purse_starts(server->cluster.socket_folder, "/tmp/purse-"));
@@ -346,6 +347,7 @@ static void recovers_from_a_killed_init(void **state) {
 static void a_failed_init_leaves_nothing(void **state) {
 	const struct purse_embedded bad[] = { { "sql/schema/001-bad.sql", "\nselect 1/0", 11 } };
 	const struct purse_schema_files files = { bad, 1 };
+	const struct purse_server_plan bad_plan = { .person = "maria", .files = &files };
 	struct purse_run *run = purse_run_new();
 	const char *place = harness_folder(run);
 	struct purse_server *server;
@@ -353,7 +355,7 @@ static void a_failed_init_leaves_nothing(void **state) {
 	size_t count;
 
 	(void)state;
-	assert_false(purse_server_init(run, place, "maria", &files, &server));
+	assert_false(purse_server_init(run, place, &bad_plan, &server));
 	assert_non_null(strstr(run->problems[0].detail, "sql/schema/001-bad.sql line 2"));
 	harness_expect(run, PURSE_E_DATABASE);
 	assert_true(purse_list_folder(run, place, &names, &count));
@@ -421,10 +423,10 @@ static void stops_a_forsaken_server(void **state) {
 
 	(void)state;
 	if (geteuid() == 0) {
-		assert_true(purse_server_init(run, top, "maria", &no_files, &first));
+		assert_true(purse_server_init(run, top, &plan, &first));
 		assert_true(purse_remove_tree(run, purse_text(run->arena, "%s/.purse", top)));
 		assert_int_not_equal(purse_cluster_process(run, &first->cluster), 0);
-		assert_true(purse_server_init(run, top, "maria", &no_files, &second));
+		assert_true(purse_server_init(run, top, &plan, &second));
 		assert_int_equal(purse_cluster_process(run, &first->cluster), 0);
 		assert_true(purse_file_exists(first->cluster.data));
 		assert_true(purse_cluster_remove(run, &first->cluster));

@@ -70,6 +70,7 @@ void harness_remove_folder(struct purse_run *run, const char *path) {
 int harness_start(void **state) {
 	const char *given = getenv("PURSE_TEST_SERVER");
 	const struct purse_schema_files none = { NULL, 0 };
+	const struct purse_server_plan plan = { .person = FIRST_PERSON, .files = &none };
 
 	(void)state;
 	suite = purse_run_new();
@@ -78,7 +79,7 @@ int harness_start(void **state) {
 	} else {
 		folder = harness_folder(suite);
 		started = true;
-		if (purse_server_init(suite, folder, FIRST_PERSON, &none, &server)) return 0;
+		if (purse_server_init(suite, folder, &plan, &server)) return 0;
 	}
 	for (int i = 0; i < suite->problem_count; i++)
 		print_error("%s\n%s\n", suite->problems[i].message, suite->problems[i].detail);

@@ -25,11 +25,18 @@ struct purse_server {
 	struct purse_cluster cluster;
 };
 
-/* Makes FOLDER/.purse/ (and FOLDER): cluster, database, schema, and a login role for the person. All or
- * nothing: what a killed init left behind is cleared away by the next one. The server runs afterwards. USAGE
- * when there are books already. files NULL: those built in. */
-bool purse_server_init(struct purse_run *run, const char *folder, const char *person,
-                       const struct purse_schema_files *files, struct purse_server **server);
+/* What new books are made of. */
+struct purse_server_plan {
+	const char *person;                     /* gets a login role */
+	const struct purse_schema_files *files; /* NULL: those built in */
+	/* What else must be in them before anybody can find them, done as PURSE_ADMIN_ROLE; may be NULL. */
+	bool (*furnish)(struct purse_run *run, struct purse_db *admin, const char *person);
+};
+/* Makes FOLDER/.purse/ (and FOLDER): cluster, database, schema, person, furniture. All or nothing: what a
+ * killed init left behind is cleared away by the next one, for root also what it left in /var/lib/purse/ when
+ * its folder is gone. The server runs afterwards. USAGE when there are books already. */
+bool purse_server_init(struct purse_run *run, const char *folder, const struct purse_server_plan *plan,
+                       struct purse_server **server);
 /* Finds .purse/ in start_folder (NULL: the current one) or the nearest folder above it; NO_FOLDER with a
  * hint. Starts nothing. */
 bool purse_server_find(struct purse_run *run, const char *start_folder, struct purse_server **server);
