@@ -1,6 +1,6 @@
 -- Lines of documents to credit, of the caller's schools alone. $1 a document's number and $2 lines of it
 -- (null: all); with $1 null, the charges that stand on a document though they were reversed. $3 provider's
--- and $4 customer's code, or null.
+-- and $4 customer's code, or null. $5 agreements: documents with others on them are left out.
 select c.id as charge, l.document, o.kind as document_kind, o.name as document_name, l.line, l.agreement,
 	c.provider, c.customer, l.customer_fund, l.service_from, l.service_to, c.pence, l.description, l.working,
 	l.evidence, l.quantity, l.unit, l.price, l.treatment, l.vat_rate, l.vat_rule, l.vat_reason,
@@ -14,6 +14,8 @@ join purse_view.counterparty p on p.id = c.provider join purse_view.counterparty
 left join purse_view.activity x on x.corrects = c.source
 where s.live = 1 and c.provider = any ((select purse_api.my_schools_to_write())::int[])
 	and ($3::text is null or p.code = $3::text) and ($4::text is null or k.code = $4::text)
+	and not exists (select from purse_view.document_line z where z.document = l.document
+		and z.agreement <> all ($5::int[]))
 	and case when $1::text is null then s.reversed_by is not null
 		else o.name = $1::text and ($2::int[] is null or l.line = any ($2::int[])) end
 order by l.document, l.line

@@ -83,7 +83,11 @@ begin
 	from (select m.school, m.month from pg_temp.map_month m order by 1, 2) p;
 	perform pg_advisory_xact_lock((1::bigint << 40) + a.agreement) from (
 		select c.agreement from pg_temp.stage_charge c union select l.agreement from pg_temp.stage_line l
-		union select p.agreement from pg_temp.map_booked p order by 1) a;
+		union select p.agreement from pg_temp.map_booked p
+		-- what was credited of a document under other agreements decides on the VAT as well
+		union select l.agreement from pg_temp.stage_document d
+			join purse.document_line l on l.document = d.credits
+		order by 1) a;
 end $$;
 
 -- Whether so many new rows make a table look small that is not any more: plans made for small tables would

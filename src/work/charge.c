@@ -1,7 +1,5 @@
 #include "purse/work/charge.h"
 
-#include <inttypes.h>
-
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/rules/charging.h"
@@ -9,6 +7,7 @@
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
+#include "purse/work/locking.h"
 #include "purse/work/recorded.h"
 #include "purse/work/standing.h"
 
@@ -83,35 +82,16 @@ static bool go_on(struct purse_run *run, struct job *job, bool charged) {
 	return charged || purse_run_has_room(run);
 }
 
-/* Locks what will be touched, in the global order (R15), before it is read. */
+/* Locks what will be touched before it is read. */
 static bool lock(
 	struct purse_run *run, struct purse_db *db, struct job *job, const struct purse_rows *scope) {
-	struct purse_facts before;
-	if (!purse_load_facts(run, job->arena, db, job->agreements, &before)) return false;
-	int32_t first = INT32_MAX, last = INT32_MIN;
+	struct purse_date first = PURSE_FOREVER, last = { 0 };
 	for (int i = 0; i < scope->count; i++) {
-		int32_t from = purse_date_month_number(purse_cell_date(scope, i, "first"));
-		int32_t to = purse_date_month_number(purse_cell_date(scope, i, "last"));
-		if (from < first) first = from;
-		if (to > last) last = to;
+		struct purse_date from = purse_cell_date(scope, i, "first"), to = purse_cell_date(scope, i, "last");
+		if (from.day < first.day) first = from;
+		if (i == 0 || to.day > last.day) last = to;
 	}
-	struct purse_buffer schools = purse_buffer(job->arena, PURSE_MAX_TEXT_BYTES);
-	for (size_t i = 0; i < before.school_count; i++) {
-		const struct purse_school *school = &before.schools[i];
-		if (!school->keeps_books) continue;
-		purse_buffer_addf(&schools, "%s%d", schools.length ? "," : "{", school->id);
-		if (school->closed_count && school->closed[school->closed_count - 1] + 1 > last)
-			last = school->closed[school->closed_count - 1] + 1;
-	}
-	struct purse_buffer months = purse_buffer(job->arena, PURSE_MAX_TEXT_BYTES);
-	for (int32_t month = first; month <= last; month++)
-		purse_buffer_addf(&months, "%s%" PRId32, months.length ? "," : "{", month);
-	purse_buffer_add(&schools, schools.length ? "}" : "{}");
-	purse_buffer_add(&months, "}");
-	const char *const params[] = { schools.text, months.text, job->agreements };
-	struct purse_rows *rows;
-	return purse_db_one_row_text(
-		run, db, "select purse_api.lock_for_posting($1::int[], $2::int[], $3::int[])", params, 3, &rows);
+	return purse_lock_for_posting(run, job->arena, db, job->agreements, first, last);
 }
 
 static bool charge_purchase(

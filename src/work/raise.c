@@ -1,7 +1,5 @@
 #include "purse/work/raise.h"
 
-#include <inttypes.h>
-
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/rules/charging.h"
@@ -11,6 +9,7 @@
 #include "purse/store/loader.h"
 #include "purse/store/poster.h"
 #include "purse/store/vat.h"
+#include "purse/work/locking.h"
 #include "purse/work/standing.h"
 #include "purse/work/wording.h"
 
@@ -25,6 +24,7 @@ struct job {
 	struct purse_vat_table vat;
 	struct purse_credited *before;
 	size_t before_count;
+	const char *agreements; /* that it touches, as a parameter; NULL when there are none */
 };
 
 static bool load_credited(struct purse_run *run, struct purse_db *db, struct job *job) {
@@ -79,9 +79,9 @@ static bool load_billables(struct purse_run *run, struct purse_db *db, struct jo
 	const struct purse_raise_wish *wish = job->wish;
 	const char *const params[] = { purse_date_given(wish->from) ? purse_date_iso(job->arena, wish->from)
 																: NULL,
-		purse_date_iso(job->arena, wish->to), wish->provider, wish->customer };
+		purse_date_iso(job->arena, wish->to), wish->provider, wish->customer, job->agreements };
 	struct purse_rows *rows;
-	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_charges.sql", params, 4, &rows))
+	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_charges.sql", params, 5, &rows))
 		return false;
 	*billables = purse_alloc_array(job->arena, (size_t)rows->count, sizeof **billables);
 	*count = 0;
@@ -155,9 +155,9 @@ static const char *reasons(struct purse_arena *arena, const struct purse_rows *r
 
 /* Credit notes for charges that were reversed after their document had been issued. */
 static bool plan_reversed(struct purse_run *run, struct purse_db *db, struct job *job) {
-	const char *const params[] = { NULL, NULL, job->wish->provider, job->wish->customer };
+	const char *const params[] = { NULL, NULL, job->wish->provider, job->wish->customer, job->agreements };
 	struct purse_rows *rows;
-	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 4, &rows))
+	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 5, &rows))
 		return false;
 	struct purse_creditable *lines = purse_alloc_array(job->arena, (size_t)rows->count, sizeof *lines);
 	read_creditables(rows, lines);
@@ -197,11 +197,35 @@ static bool report(struct purse_run *run, struct purse_db *db, struct job *job, 
 	return true;
 }
 
+/* Locks what a raise or a credit note will touch, before anything that decides on it is read. What is charged
+ * under another agreement meanwhile is left for the next run. */
+static bool lock(struct purse_run *run, struct purse_db *db, struct job *job) {
+	struct purse_date issued = job->credit ? job->credit->issued : job->wish->issued, first = issued;
+	const char *const params[] = { job->credit ? NULL : purse_date_iso(job->arena, job->wish->to),
+		job->credit ? job->credit->document : NULL };
+	struct purse_rows *scope;
+	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_scope.sql", params, 2, &scope)) return false;
+	struct purse_buffer agreements = purse_buffer(job->arena, PURSE_MAX_TEXT_BYTES);
+	for (int i = 0; i < scope->count; i++) {
+		purse_buffer_addf(&agreements, "%s%d", i ? "," : "{", purse_cell_id(scope, i, "agreement"));
+		/* to cancel is to reverse, with the dates of service; a document is booked when it is issued */
+		struct purse_date day = purse_cell_date(scope, i, "first");
+		if (job->credit && day.day < first.day) first = day;
+	}
+	purse_buffer_add(&agreements, "}");
+	job->agreements = scope->count ? agreements.text : NULL;
+	return !job->agreements
+	       || purse_lock_for_posting(run, job->arena, db, job->agreements, first, issued);
+}
+
+/* Afterwards agreements is NULL when there is nothing to do. */
 static bool begin(struct purse_run *run, struct purse_db *db, struct job *job) {
 	purse_arena_reset(job->arena);
 	*job->result = (struct purse_raise_result){ 0 };
 	job->batch = (struct purse_batch){ .arena = purse_arena_new(job->arena) };
-	return purse_load_facts(run, job->arena, db, NULL, &job->facts)
+	if (!lock(run, db, job)) return false;
+	if (!job->agreements) return true;
+	return purse_load_facts(run, job->arena, db, job->agreements, &job->facts)
 	       && purse_load_vat(run, job->arena, db, &job->vat) && load_credited(run, db, job)
 	       && purse_post_open(run, db);
 }
@@ -218,7 +242,9 @@ static bool raise_all(struct purse_run *run, struct purse_db *db, void *context)
 	struct purse_billable *billables;
 	size_t count;
 	struct purse_document_plan plan = { .issued = job->wish->issued, .vat = &job->vat };
-	if (!begin(run, db, job) || !load_billables(run, db, job, &billables, &count)) return false;
+	if (!begin(run, db, job)) return false;
+	if (!job->agreements) return true;
+	if (!load_billables(run, db, job, &billables, &count)) return false;
 	if (!purse_plan_documents(run, &job->facts, &job->batch, &plan, billables, count)) return false;
 	for (size_t i = 0; i < plan.undecided_count; i++) {
 		const struct purse_billable *one = plan.undecided[i].billable;
@@ -264,13 +290,15 @@ static bool credit_document(struct purse_run *run, struct purse_db *db, void *co
 	struct job *job = context;
 	const struct purse_credit_wish *wish = job->credit;
 	if (!begin(run, db, job)) return false;
+	if (!job->agreements) return not_creditable(run, wish);
 	struct purse_buffer wanted = purse_buffer(job->arena, PURSE_MAX_TEXT_BYTES);
 	for (size_t i = 0; i < wish->line_count; i++)
 		purse_buffer_addf(&wanted, "%s%d", i ? "," : "{", wish->lines[i]);
 	purse_buffer_add(&wanted, "}");
-	const char *const params[] = { wish->document, wish->line_count ? wanted.text : NULL, NULL, NULL };
+	const char *const params[] = { wish->document, wish->line_count ? wanted.text : NULL, NULL, NULL,
+		job->agreements };
 	struct purse_rows *rows;
-	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 4, &rows))
+	if (!purse_db_query_in(run, job->arena, db, "sql/query/raise_credits.sql", params, 5, &rows))
 		return false;
 	if (rows->count == 0 || (wish->line_count && (size_t)rows->count < wish->line_count))
 		return not_creditable(run, wish);
