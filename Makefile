@@ -59,6 +59,8 @@ TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/store/test_*.c)
 TESTS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 GUARD := $(BUILD)/tools/guard
+# Sanitizers want the place for themselves that it takes.
+FAILING := $(if $(SANITIZE),,$(BUILD)/tools/failing.so)
 CHECK = bash src/build/check.sh
 
 # Where `make install` puts things; all of it comes below DESTDIR.
@@ -172,7 +174,7 @@ clean: ## remove everything that was made
 
 # --- how it is built ---------------------------------------------------------------------------------------
 
-programs: all $(GUARD) $(TESTS)
+programs: all $(GUARD) $(FAILING) $(TESTS)
 
 INSTALL_SETTINGS := VERSION='$(VERSION)' PACKAGES='$(LIBRARY_PACKAGES)'
 INSTALL := $(foreach name,$(INSTALL_FOLDERS),$(name)='$($(name))') $(INSTALL_SETTINGS) sh src/build/install.sh
@@ -224,6 +226,9 @@ $(BUILD)/obj/embedded_table.o: $(BUILD)/generated/embedded_table.c $(FLAGS)
 # Tools of the build and of the tests.
 $(BUILD)/tools/%: src/build/%.c $(FLAGS)
 	$(LINK) $(CPPFLAGS) -o $@ $<
+
+$(BUILD)/tools/%.so: tests/fault/%.c $(FLAGS)
+	$(LINK) $(CPPFLAGS) -D_GNU_SOURCE -fPIC -shared -o $@ $<
 
 # --- tests -------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,13 +11,21 @@
 
 #include "purse/base/arena.h"
 #include "purse/base/error.h"
+#include "purse/base/file.h"
 #include "purse/cli/program.h"
 
 static volatile sig_atomic_t stop;
 
-/* The first signal asks for an end at the next chance; the second finds the system's own action again and
- * ends at once. */
-static void on_stop(int number) { stop = number; }
+/* The first signal asks for an end at the next chance; the second ends at once, by the system's action. */
+static void on_stop(int number) {
+	if (!stop) {
+		stop = number;
+		return;
+	}
+	purse_output_abandon_all();
+	signal(number, SIG_DFL);
+	raise(number);
+}
 
 /* An assert failed: what it said stands on standard error already. */
 static void on_abort(int number) {
@@ -24,16 +33,56 @@ static void on_abort(int number) {
 								"hint: this is a fault of purse, not of yours: please report it, with the "
 	                            "command and the lines above\n";
 	(void)number;
+	purse_output_abandon_all();
 	ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
 	(void)written;
 	_Exit(purse_error_exit(PURSE_E_BUG));
 }
 
+/* Without memory nothing more can be done, not even closing what is open. The server undoes what was not
+ * committed. */
 static void on_exhausted(size_t wanted_bytes) {
-	fprintf(stderr, "purse: memory ran out (%zu bytes more were needed)\n"
-	                "hint: close other programs, or do the work in smaller parts\n", wanted_bytes);
+	char words[256];
+	purse_output_abandon_all();
+	int length = snprintf(words, sizeof words,
+	                      "purse: memory ran out (%zu bytes more were needed)\n"
+	                      "hint: close other programs, or do the work in smaller parts, and run the command "
+	                      "again: nothing is done twice\n", wanted_bytes);
+	ssize_t written = write(STDERR_FILENO, words, (size_t)length);
+	(void)written;
 	_Exit(purse_error_exit(PURSE_E_NO_MEMORY));
 }
+
+/* The libraries ask for memory too, and not all of them bear a refusal: GMP calls it a bug, libxlsxwriter
+ * crashes, or goes on and leaves something out of a workbook. So the program comes between them and the C
+ * library, and a refusal ends it here. Sanitizers want that place for themselves. libpurse leaves it to the
+ * program that it is linked to. */
+#ifndef __has_feature
+#define __has_feature(x) 0
+#endif
+#if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__ && !__has_feature(address_sanitizer)
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+void *malloc(size_t size) {
+	void *memory = __libc_malloc(size);
+	if (!memory) on_exhausted(size);
+	return memory;
+}
+
+void *calloc(size_t count, size_t size) {
+	void *memory = __libc_calloc(count, size);
+	if (!memory) on_exhausted(size && count > SIZE_MAX / size ? SIZE_MAX : count * size);
+	return memory;
+}
+
+void *realloc(void *old, size_t size) {
+	void *memory = __libc_realloc(old, size);
+	if (!memory && size) on_exhausted(size);
+	return memory;
+}
+#endif
 
 /* Nobody reads our output any more, or a file may not grow further: write says so too. A handler, because
  * what is ignored stays ignored in programs we start. */
@@ -59,9 +108,9 @@ static void hold_standard_streams(void) {
 int main(int count, char **words) {
 	hold_standard_streams();
 	setlocale(LC_CTYPE, "");
-	set_signal(SIGINT, on_stop, (int)SA_RESETHAND);
-	set_signal(SIGTERM, on_stop, (int)SA_RESETHAND);
-	set_signal(SIGHUP, on_stop, (int)SA_RESETHAND);
+	set_signal(SIGINT, on_stop, 0);
+	set_signal(SIGTERM, on_stop, 0);
+	set_signal(SIGHUP, on_stop, 0);
 	set_signal(SIGABRT, on_abort, 0);
 	set_signal(SIGPIPE, on_unwritten, SA_RESTART);
 	set_signal(SIGXFSZ, on_unwritten, SA_RESTART);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -109,6 +110,19 @@ static char *folder_of(struct purse_arena *arena, const char *path) {
 	return purse_copy_bytes(arena, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
+/* Outputs that are not done, the newest first. */
+static struct purse_output *unfinished;
+
+static void finish(struct purse_output *output) {
+	struct purse_output **link = &unfinished;
+	while (*link && *link != output) link = &(*link)->next;
+	if (*link) *link = output->next;
+	if (output->held >= 0) close(output->held);
+	output->held = -1;
+	output->temporary = NULL;
+	output->done = true;
+}
+
 /* An output that was not finished leaves nothing behind. */
 static void abandon(void *handle) {
 	struct purse_output *output = handle;
@@ -116,18 +130,50 @@ static void abandon(void *handle) {
 	if (output->stream) fclose(output->stream);
 	output->stream = NULL;
 	if (output->temporary) unlink(output->temporary);
-	output->temporary = NULL;
-	output->done = true;
+	finish(output);
+}
+
+void purse_output_abandon_all(void) {
+	for (const struct purse_output *output = unfinished; output; output = output->next)
+		if (output->temporary) unlink(output->temporary);
+}
+
+/* Removes what killed programs left in a folder. Who still writes holds a lock, which ends with its program.
+ */
+static void clear_left_behind(const char *folder) {
+	DIR *list = opendir(folder);
+	const struct dirent *item;
+	while (list && (item = readdir(list)) != NULL) {
+		if (!purse_starts(item->d_name, ".purse-") || !purse_ends(item->d_name, ".part")) continue;
+		int fd = openat(dirfd(list), item->d_name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+		if (fd < 0) continue;
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0) unlinkat(dirfd(list), item->d_name, 0);
+		close(fd);
+	}
+	if (list) closedir(list);
+}
+
+/* Locks a file that was just made; false when another program took it for left behind in that moment. */
+static bool hold(int fd) {
+	struct stat status;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return false;
+	return fstat(fd, &status) == 0 && status.st_nlink > 0;
 }
 
 /* Creates the temporary file under a name nobody uses; its descriptor, or -1 with errno. */
 static int create_temporary(struct purse_run *run, struct purse_output *output) {
 	const char *folder = folder_of(run->arena, output->path);
+	clear_left_behind(folder);
 	for (int attempt = 0; attempt < 1000; attempt++) {
 		char *name = purse_text(run->arena, "%s/.purse-%ld-%d.part", folder, (long)getpid(), attempt);
 		int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (fd < 0 && errno == EEXIST) continue;   /* another output */
+		if (fd >= 0 && !hold(fd)) {
+			close(fd);
+			continue;
+		}
 		if (fd >= 0) output->temporary = name;
-		if (fd >= 0 || errno != EEXIST) return fd;   /* EEXIST: another output, or left by a killed run */
+		return fd;
 	}
 	return -1;
 }
@@ -166,6 +212,9 @@ bool purse_output_begin(struct purse_run *run, const char *path, bool stream, st
 	fresh->path = purse_copy_text(run->arena, path);
 	if (!*path) return fail_write(run, path, ENOENT);
 	if (!look_at_target(run, fresh, &status, &there)) return false;
+	fresh->held = -1;
+	fresh->next = unfinished;
+	unfinished = fresh;
 	purse_arena_on_close(run->arena, abandon, fresh);
 	int fd = create_temporary(run, fresh);
 	if (fd < 0) return fail_write(run, path, errno);
@@ -178,8 +227,8 @@ bool purse_output_begin(struct purse_run *run, const char *path, bool stream, st
 			close(fd);
 			return fail_write(run, path, error);
 		}
-	} else if (close(fd) != 0) {
-		return fail_write(run, path, errno);
+	} else {
+		fresh->held = fd;
 	}
 	*output = fresh;
 	return true;
@@ -232,8 +281,8 @@ bool purse_output_done(struct purse_run *run, struct purse_output *output) {
 		abandon(output);
 		return fail_write(run, output->path, error);
 	}
-	output->temporary = NULL;
-	output->done = true;
+	finish(output);
+	run->kept++;
 	error = sync_folder(run, output->path);
 	return error ? fail_write(run, output->path, error) : true;
 }

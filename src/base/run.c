@@ -88,7 +88,9 @@ bool purse_run_stopped(struct purse_run *run) {
 	if (!run->stop_reported) {
 		run->stop_reported = true;
 		purse_fail(run, PURSE_E_STOPPED, NULL,
-		           "run the command again; what was not finished has left no trace", "stopped on request");
+		           run->kept ? "run the command again: it does what is left to do, and nothing twice"
+		                     : "run the command again when you like",
+		           run->kept ? "stopped; what was done before that stays" : "stopped; nothing was changed");
 	}
 	return true;
 }

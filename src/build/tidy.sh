@@ -140,7 +140,7 @@ only_in() {
 }
 
 check_doors() {
-	only_in 'src/base/arena\.c' '(free|malloc|calloc|realloc|strdup|strndup) *\(' \
+	only_in 'src/base/arena\.c|src/main\.c' '(free|malloc|calloc|realloc|strdup|strndup) *\(' \
 		'memory is taken and given back by base/arena alone'
 	only_in 'src/exact/fraction\.c' 'gmp\.h|gmp_[a-z]|mp[zqnf]_[a-z]' 'GMP is for exact/fraction alone'
 	# The door to libpq is so wide that it has three leaves.

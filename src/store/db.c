@@ -361,13 +361,28 @@ bool purse_db_begin(struct purse_run *run, struct purse_db *db) {
 	return purse_db_command_text(run, db, "begin isolation level read committed read write", NULL, 0);
 }
 
+/* A commit that was sent may be done although no answer came. */
+static bool commit_unknown(struct purse_run *run, struct purse_mark mark) {
+	const struct purse_problem *problem = &run->problems[mark.problem_count];
+
+	if (run->problem_count != mark.problem_count + 1 || problem->code != PURSE_E_NOT_CONNECTED) return false;
+	const char *detail = problem->detail;
+	purse_db_forget(run, mark);
+	return purse_fail_detail(run, PURSE_E_NOT_CONNECTED, NULL,
+	                         "run the command again: it does what is left to do, and nothing twice", detail,
+	                         "the connection to the database was lost at the last moment, so it is not known "
+	                         "whether the work was kept");
+}
+
 bool purse_db_commit(struct purse_run *run, struct purse_db *db) {
+	struct purse_mark mark = purse_db_mark(run);
 	PGresult *result = run_statement(run, db, &(struct purse_statement){ "commit", NULL }, NULL, 0);
 	bool done;
 
-	if (result == NULL) return false;
+	if (result == NULL) return commit_unknown(run, mark);
 	done = strcmp(PQcmdStatus(result), "COMMIT") == 0; /* ROLLBACK after a failure that was passed over */
 	PQclear(result);
+	run->kept += done;
 	return done || purse_fail(run, PURSE_E_BUG, NULL, NULL, "the transaction had failed before its end");
 }
 

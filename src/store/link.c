@@ -174,6 +174,11 @@ static bool is_lost(const struct purse_db *db, const char *state) {
 	       purse_starts(state, "57P0");
 }
 
+/* Where the server gives no hint of its own. */
+static const char what_to_do[] =
+	"run the command again, for what it had begun was undone; if it says the same again, show these lines to "
+	"whoever looks after the database";
+
 bool purse_link_refuse(struct purse_run *run, struct purse_db *db, const struct purse_statement *statement,
                        const PGresult *result, int done) {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -192,8 +197,8 @@ bool purse_link_refuse(struct purse_run *run, struct purse_db *db, const struct 
 		                         "run the command again; what it had begun was undone",
 		                         short_words(run->arena, message ? message : PQerrorMessage(db->connection)),
 		                         "the connection to the database was lost");
-	return purse_fail_detail(run, PURSE_E_DATABASE, NULL, hint, detail_of(run, statement, result, done), "%s",
-	                         message);
+	return purse_fail_detail(run, PURSE_E_DATABASE, NULL, hint ? hint : what_to_do,
+	                         detail_of(run, statement, result, done), "%s", message);
 }
 
 bool purse_link_lost(struct purse_run *run, struct purse_db *db) {

@@ -57,7 +57,7 @@ interrupted() {
 	kill -INT "$pid"
 	wait "$pid" || status=$?
 	cat said
-	[ "$status" -eq 4 ] && grep -qF 'stopped on request' said || return
+	[ "$status" -eq 4 ] && grep -qF 'stopped; nothing was changed' said || return
 	says 0 'Nothing is new: all 251 rows' import "$year/02-autumn/activities.csv"
 }
 template() {

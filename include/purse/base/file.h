@@ -20,12 +20,14 @@ struct purse_output {
 	const char *path;        /* the name it will have; a symbolic link is followed */
 	const char *temporary;   /* the name it has meanwhile; a library that opens files itself writes here */
 	FILE *stream;            /* NULL when opened for a library, and once done */
+	int held;                /* keeps the lock on what a library writes; else -1 */
 	bool done;
+	struct purse_output *next;   /* of those not done */
 };
 
 /* Begins a file; removed again when the run's arena closes before purse_output_done. stream says whether
  * to open it here. A file of that name keeps its permissions and stays as it is until then; a folder,
- * device or pipe is refused. */
+ * device or pipe is refused. What a killed program left in the folder is cleared away. */
 bool purse_output_begin(struct purse_run *run, const char *path, bool stream, struct purse_output **output);
 /* Flushes, syncs file and folder, and renames. On failure the temporary file is gone and a problem
  * (FILE_WRITE) says why in the system's words, with a hint. */
@@ -35,6 +37,11 @@ bool purse_output_failed(struct purse_run *run, struct purse_output *output, int
 
 /* What a person can do about the errno that a file or folder met. Static text. */
 const char *purse_file_hint(int error);
+
+/* For a program that ends without closing its arenas: removes the temporary files of all outputs that are not
+ * done. Safe in a signal handler; no output can be finished afterwards. */
+void purse_output_abandon_all(void);
+
 /* Creates a folder and those above it. */
 bool purse_make_folder(struct purse_run *run, const char *path);
 bool purse_is_folder(const char *path);

@@ -19,6 +19,7 @@ struct purse_run {
 	long problems_found;                                /* problems met, also those beyond the limit */
 	int worst_exit;                                     /* exit status of the worst problem met */
 	bool stop_reported;
+	long kept;                                          /* what lasts whatever comes: commits, whole files */
 	int64_t now_s;                                      /* seconds since 1970, UTC: the run's one clock */
 	const volatile sig_atomic_t *stop;                  /* set by a signal: end at the next chance; or NULL */
 	/* May be NULL; total 0 = not known. */
