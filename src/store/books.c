@@ -17,6 +17,7 @@ enum {
 	MAX_NAME_BYTES = 63,
 	TRIES = 5,
 	TRY_AGAIN_MS = 20,
+	REPAIR_WAIT_MS = 600 * 1000, /* as long as a server may take to start */
 };
 
 static const char *given(const char *text) {
@@ -79,9 +80,19 @@ static bool may_have_stopped(struct purse_run *run, struct purse_mark mark) {
 	       problem->detail != NULL && strstr(problem->detail, "does not exist") == NULL;
 }
 
+/* Whether the server is there and repairs the books, after somebody killed a part of it: it is on its way.
+ * Its words are in English, since a private cluster is made so. */
+static bool is_repairing(struct purse_run *run, struct purse_mark mark) {
+	const struct purse_problem *problem = &run->problems[mark.problem_count];
+
+	return run->problem_count == mark.problem_count + 1 && problem->code == PURSE_E_NOT_CONNECTED &&
+	       problem->detail != NULL && purse_starts(problem->detail, "the database system is ");
+}
+
 static bool open_private(struct purse_run *run, struct purse_server *server, const char *role,
                          const char *command, struct purse_db **db) {
 	struct purse_mark mark = purse_db_mark(run);
+	long until = purse_clock_ms() + REPAIR_WAIT_MS;
 
 	for (int tries = 1;; tries++) {
 		struct purse_target target;
@@ -89,8 +100,14 @@ static bool open_private(struct purse_run *run, struct purse_server *server, con
 		if (!purse_server_start(run, server, NULL)) return false;
 		target = purse_server_target(server, role);
 		if (purse_db_open(run, run->arena, &target, command, db)) return true;
-		if (tries == TRIES || !may_have_stopped(run, mark)) return false;
+		if (is_repairing(run, mark) && purse_clock_ms() < until) {
+			tries--;
+			purse_run_progress(run, "waiting for the server, which repairs the books", 0, 0);
+		} else if (tries == TRIES || !may_have_stopped(run, mark)) {
+			return false;
+		}
 		purse_db_forget(run, mark);
+		if (purse_run_stopped(run)) return false;
 		purse_sleep_ms(TRY_AGAIN_MS);
 	}
 }
