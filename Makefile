@@ -228,7 +228,7 @@ $(BUILD)/tools/%: src/build/%.c $(FLAGS)
 	$(LINK) $(CPPFLAGS) -o $@ $<
 
 $(BUILD)/tools/%.so: tests/fault/%.c $(FLAGS)
-	$(LINK) $(CPPFLAGS) -D_GNU_SOURCE -fPIC -shared -o $@ $<
+	$(LINK) $(CPPFLAGS) -D_GNU_SOURCE -fno-strict-aliasing -fPIC -shared -o $@ $<
 
 # --- tests -------------------------------------------------------------------------------------------------
 

@@ -43,22 +43,25 @@ static bool fails(void) {
 	return now;
 }
 
-/* The C library's own, found when first needed. */
-#define REAL(name) \
-	static void *found; \
-	if (!found) found = dlsym(RTLD_NEXT, #name)
+/* The C library's own, found when first needed, as POSIX shows it for dlsym. */
+static void find(void *function, const char *name) {
+	if (!*(void **)function) *(void **)function = dlsym(RTLD_NEXT, name);
+}
 
 void *__libc_malloc(size_t size) {
-	REAL(__libc_malloc);
-	return fails() ? NULL : ((void *(*)(size_t))found)(size);
+	static void *(*real)(size_t);
+	find(&real, "__libc_malloc");
+	return fails() ? NULL : real(size);
 }
 
 void *__libc_calloc(size_t count, size_t size) {
-	REAL(__libc_calloc);
-	return fails() ? NULL : ((void *(*)(size_t, size_t))found)(count, size);
+	static void *(*real)(size_t, size_t);
+	find(&real, "__libc_calloc");
+	return fails() ? NULL : real(count, size);
 }
 
 void *__libc_realloc(void *old, size_t size) {
-	REAL(__libc_realloc);
-	return fails() ? NULL : ((void *(*)(void *, size_t))found)(old, size);
+	static void *(*real)(void *, size_t);
+	find(&real, "__libc_realloc");
+	return fails() ? NULL : real(old, size);
 }
