@@ -49,9 +49,7 @@ struct purse_issue *purse_batch_issue(struct purse_batch *batch) {
 
 struct purse_issue_line *purse_batch_line(struct purse_batch *batch, struct purse_issue *issue) {
 	issue->lines = grow(batch, issue->lines, issue->line_count, &issue->line_room, sizeof *issue->lines);
-	struct purse_issue_line *line = &issue->lines[issue->line_count++];
-	*line = (struct purse_issue_line){ 0 };
-	return line;
+	return &issue->lines[issue->line_count++];
 }
 
 void purse_entry_post(struct purse_batch *batch, struct purse_entry *entry, struct purse_posting posting) {

@@ -35,8 +35,8 @@ CONTROL = {"if", "while", "for", "switch"}
 KEYWORDS = CONTROL | {"return", "else", "do", "case", "default", "break", "continue", "goto", "sizeof"}
 # Calls in which two neighbours may change places by definition, and the first of the two.
 SYMMETRIC = {"purse_fraction_add": 1, "purse_fraction_multiply": 1, "purse_fraction_equal": 0,
-             "purse_fraction_gcd": 0, "purse_money_add": 0, "purse_same": 0, "__builtin_add_overflow": 0,
-             "__builtin_mul_overflow": 0}
+             "purse_fraction_gcd": 0, "purse_money_add": 0, "purse_same": 0, "purse_alloc_array": 1,
+             "__builtin_add_overflow": 0, "__builtin_mul_overflow": 0}
 TYPE_WORDS = {"struct", "enum", "union", "const", "static", "extern", "unsigned", "signed", "int", "char",
               "bool", "long", "short", "void", "size_t", "typedef", "_Static_assert", "__extension__"}
 

@@ -156,6 +156,16 @@ static void refuses(void **state) {
 	parts[0].carry_in = parts[1].carry_in = purse_fraction_of(0);
 	assert_false(purse_apportion(run, arena, fraction("201/2"), 100, parts, 2));
 	expect(PURSE_E_NOT_EXACT);
+	/* 4 and 2^-40, of which the first carries that much less: 2 - 2^-41 and 2 + 2^-41, 2 each */
+	parts[0].weight = parts[1].weight = purse_fraction_of(INT64_C(1) << 40);
+	parts[0].carry_in = fraction("-1/1099511627776");
+	assert_true(purse_apportion(run, arena, fraction("4398046511105/1099511627776"), 4, parts, 2));
+	assert_int_equal(parts[0].pence, 2);
+	assert_int_equal(parts[1].pence, 2);
+	assert_string_equal(purse_fraction_text(arena, parts[0].exact), "4398046511105/2199023255552");
+	assert_string_equal(purse_fraction_text(arena, parts[0].carry_out), "-1/2199023255552");
+	parts[0].weight = purse_fraction_of(5);
+	parts[0].carry_in = purse_fraction_of(0);
 	parts[1].weight = purse_fraction_of(0);
 	assert_false(purse_apportion(run, arena, fraction("9223372036854775808"), INT64_MAX, parts, 2));
 	expect(PURSE_E_OVERFLOW);

@@ -41,6 +41,34 @@ static void vat_is_rounded_once(void **state) {
 	expect_pence("2320", balance_of(COLDHARBOUR, "2320"), 0);
 }
 
+/* VAT of £10.00 at a fifth is £2.00, of £20.00 and £40.00 at a quarter £15.00: each rate sums for itself. */
+static void each_rate_is_summed_alone(void **state) {
+	(void)state;
+	const struct purse_vat_rate changed[] = {
+		{ "standard", "0.2", number("0.2"), day("2011-01-04"), day("2025-11-30") },
+		{ "standard", "0.25", number("0.25"), day("2025-12-01"), PURSE_FOREVER },
+	};
+	table.rates = changed;
+	table.rate_count = 2;
+	bill(MANAGER, COLDHARBOUR, "2025-11-30", 1000);
+	bill(MANAGER, COLDHARBOUR, "2025-12-01", 2000);
+	bill(MANAGER, COLDHARBOUR, "2025-12-10", 4000);
+	raise_all();
+	const struct purse_issue *issue = &batch.issues[0];
+	assert_int_equal(issue->vat_count, 2);
+	assert_string_equal(issue->vat[0].rate, "0.2");
+	assert_string_equal(issue->vat[1].rate, "0.25");
+	assert_string_equal(issue->vat[1].treatment, "standard");
+	expect_pence("net", issue->vat[0].net_pence, 1000);
+	expect_pence("VAT", issue->vat[0].vat_pence, 200);
+	expect_pence("net", issue->vat[1].net_pence, 6000);
+	expect_pence("VAT", issue->vat[1].vat_pence, 1500);
+	expect_pence("VAT", issue->vat_pence, 1700);
+	expect_pence("VAT", balance_of(COLDHARBOUR, "1400"), 1700);
+	const struct purse_issue *note = credit(issued_lines(issue, 9), 3, NULL, 0);
+	expect_pence("VAT", note->vat_pence, -1700);
+}
+
 /* One for each customer and kind: three agreements, two kinds, for the academy, one internal for Bramley. */
 static void one_document_for_each_customer_and_kind(void **state) {
 	(void)state;
@@ -127,7 +155,7 @@ static void lines_multiply(void **state) {
 	assert_string_equal(lines[0].treatment, "exempt");
 	assert_string_equal(lines[0].vat_rate, "0");
 	assert_string_equal(lines[0].vat_reason, "No VAT: supply of teaching staff between eligible bodies is "
-	                                         "exempt (VATA 1994 Sch 9 Grp 6 item 1(a))");
+											 "exempt (VATA 1994 Sch 9 Grp 6 item 1(a))");
 	assert_string_equal(lines[0].description, "What was done");
 	assert_int_equal(lines[0].service_from.day, day("2025-11-10").day);
 	assert_int_equal(lines[2].service_to.day, day("2025-11-12").day);
@@ -522,6 +550,7 @@ static void an_unknown_kind_has_a_series(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(vat_is_rounded_once, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(each_rate_is_summed_alone, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(one_document_for_each_customer_and_kind, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(lines_multiply, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(due_dates_and_orders, open_documents, close_facts),

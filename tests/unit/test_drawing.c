@@ -2,6 +2,7 @@
 #include "unit/facts_builder.h"
 #include "unit/seed.h"
 
+#include "purse/base/limit.h"
 #include "purse/rules/drawing.h"
 #include "purse/rules/sharing.h"
 
@@ -263,13 +264,15 @@ static void draws_go_over_lots(void **state) {
 	struct purse_lot *not_bought = lot(42, agreement, "10", 10), *of_lead = buy(43, "10", 20);
 	past->to = day("2025-10-09");
 	of_lead->lead = BRAMLEY;
-	assert_true(charge_activity(activity(agreement, COLDHARBOUR, "3.5", "2025-10-10")));
+	struct purse_activity drawn = activity(agreement, COLDHARBOUR, "3.5", "2025-10-10");
+	assert_true(charge_activity(drawn));
 	assert_int_equal(batch.charge_count, 2);
 	expect_pence("first", batch.charges[0].pence, 100);
 	expect_pence("second", batch.charges[1].pence, 105);
 	assert_string_equal(batch.charges[0].quantity, "2");
 	assert_string_equal(batch.charges[1].quantity, "1.5");
-	assert_int_equal(batch.charges[0].source, batch.charges[1].source);
+	assert_int_equal(batch.charges[0].source, drawn.record);
+	assert_int_equal(batch.charges[1].source, drawn.record);
 	assert_string_not_equal(entry_of(&batch.charges[0])->key, entry_of(&batch.charges[1])->key);
 	expect_pence("first", first->state.posted_left, 0);
 	expect_pence("second", second->state.posted_left, 595);
@@ -462,6 +465,22 @@ static void a_lot_stays_with_its_lead(void **state) {
 	expect_nil(credits);
 }
 
+/* A carry that can't be kept any longer stops the draw, and the credits stay where they are. */
+static void a_draw_that_fails_draws_nothing(void **state) {
+	(void)state;
+	struct purse_lot *credits = buy(40, "10", 100);
+	struct purse_fraction *carry = purse_stream_carry(&facts, credits->stream, BRAMLEY);
+	*carry = number("1/3");
+	while (purse_fraction_bits(*carry) <= PURSE_MAX_FRACTION_BITS)
+		*carry = purse_fraction_multiply(arena, *carry, *carry);
+	assert_false(charge_activity(activity(agreement, BRAMLEY, "1", "2025-10-10")));
+	assert_int_equal(run->problem_count, 1);
+	assert_int_equal(run->problems[0].code, PURSE_E_TOO_LONG);
+	run->problem_count = 0;
+	assert_int_equal(batch.charge_count, 0);
+	expect_fraction(credits->state.units_left, "10");
+}
+
 static void a_lapse_needs_shares(void **state) {
 	(void)state;
 	struct purse_lot *credits = buy(40, "10", 100);
@@ -487,6 +506,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(closing_settles_a_carry, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(a_late_carry_counts_as_of_the_last_day, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(a_lot_stays_with_its_lead, open_credits, close_facts),
+		cmocka_unit_test_setup_teardown(a_draw_that_fails_draws_nothing, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(a_lapse_needs_shares, open_credits, close_facts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -156,6 +156,9 @@ static void refuses_with_the_place(void **state) {
 	assert_false(purse_fraction_read(arena, longer, &value, &at, &why));
 	assert_int_equal(at, PURSE_MAX_DIGITS + 1);
 	assert_non_null(strstr(why, "more digits"));
+	longer[PURSE_MAX_DIGITS + 1] = '0';   /* one digit too many, though it is nothing */
+	assert_false(purse_fraction_read(arena, longer, &value, &at, &why));
+	assert_non_null(strstr(why, "more digits"));
 	memset(longer, '9', PURSE_MAX_DIGITS);   /* all places taken before the point */
 	memcpy(longer + PURSE_MAX_DIGITS, ".5", 3);
 	assert_false(purse_fraction_read(arena, longer, &value, &at, &why));

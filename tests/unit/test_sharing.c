@@ -267,6 +267,12 @@ static void closed_months_put_off(void **state) {
 	purchase.supplier = COLDHARBOUR;
 	assert_true(charge(purchase));
 	assert_int_equal(batch.entries[2].date.day, day("2025-10-10").day);
+	assert_string_equal(batch.entries[2].kind, "purchase");
+	assert_string_equal(batch.entries[2].key, purse_text(arena, "purchase %d", (int)purchase.record));
+	closes(ASHCOMBE, "2025-11");
+	share(4, "2025-10-10", 300);
+	assert_int_equal(batch.entries[4].date.day, day("2025-12-01").day);
+	assert_int_equal(batch.entries[5].date.day, day("2025-12-01").day);
 }
 
 /* A penny among three: fractions are carried though nothing is booked. What costs nothing, or nothing after

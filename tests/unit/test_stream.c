@@ -567,6 +567,13 @@ static void lots_refuse(void **state) {
 	assert_false(purse_lot_lapse(run, arena, &lot, parts, 2, &residue));
 	expect(PURSE_E_ZERO_SHARES);
 	assert_memory_equal(&lot, &before, sizeof lot);
+	/* what can't be mirrored does not return */
+	part = (struct purse_part){ .exact = purse_fraction_of(1), .pence = INT64_MIN };
+	assert_false(purse_lot_return(run, arena, &lot, purse_fraction_of(1), &part, purse_fraction_of(0),
+	                              &parts[0]));
+	expect(PURSE_E_OVERFLOW);
+	assert_memory_equal(&lot, &before, sizeof lot);
+	part = parts[0] = parts[1] = (struct purse_part){ .weight = purse_fraction_of(0) };
 	/* credits that cost nothing are drawn and lapse all the same */
 	assert_true(purse_lot_open(run, arena, purse_fraction_of(3), 0, &lot));
 	assert_true(purse_lot_draw(run, arena, &lot, purse_fraction_of(1), &part));
