@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # tidy: each rule is broken once in a small tree that is in order otherwise, and seen to be refused.
+# time limit: 300 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 

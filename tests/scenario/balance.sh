@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trial balances of the fixture year: that they balance, that closing a month changes none, and their figures
-# beside those of the independent reference (fixtures/expect.py) and of the purchases themselves. time limit:
-# 300 s
+# beside those of the independent reference (fixtures/expect.py) and of the purchases themselves.
+# time limit: 300 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"

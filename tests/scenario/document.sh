@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Listing, showing and writing the documents of the fixture year. time limit: 300 s
+# Listing, showing and writing the documents of the fixture year.
+# time limit: 300 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Explaining any penny: the cases worked by hand to the last fraction, the fixture year against its files, and
-# what each reader may see of it. time limit: 300 s
+# what each reader may see of it.
+# time limit: 300 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"

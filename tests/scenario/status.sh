@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # `purse status` from empty books to the end of the fixture year: what it counts beside the files themselves,
-# and what it advises beside what the commands then do. time limit: 300 s
+# and what it advises beside what the commands then do.
+# time limit: 300 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"

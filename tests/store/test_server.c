@@ -1,4 +1,5 @@
-/* store/server, store/cluster, store/books: the private server of a folder. time limit: 300 s */
+/* store/server, store/cluster, store/books: the private server of a folder.
+ * time limit: 300 s */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
