@@ -526,8 +526,7 @@ static void absent_schools_keep_their_carries(void **state) {
 	/* 35.35, 35.35 and 0.3 for the lead: the penny goes to the first */
 	assert_int_equal(parts[0].pence, 36);
 	assert_int_equal(parts[1].pence, 35);
-	assert_int_equal(residue, 0);
-	assert_int_equal(lot.posted_left, 0);
+	assert_int_equal(residue + lot.posted_left, 0);
 	/* the same by keys of 39 digits that are nearly equal: the first is larger by one in the last */
 	first.carry_in = purse_fraction_of(0);
 	assert_true(purse_lot_open(run, arena, purse_fraction_of(10), 101, &lot));
@@ -535,9 +534,7 @@ static void absent_schools_keep_their_carries(void **state) {
 	parts[0] = (struct purse_part){ .weight = fraction("340282366920938463463374607431768211457") };
 	parts[1] = (struct purse_part){ .weight = fraction("340282366920938463463374607431768211456") };
 	assert_true(purse_lot_lapse(run, arena, &lot, parts, 2, &residue));
-	assert_int_equal(parts[0].pence, 36);
-	assert_int_equal(parts[1].pence, 35);
-	assert_int_equal(residue, 0);
+	assert_true(parts[0].pence == 36 && parts[1].pence == 35 && residue == 0);
 }
 
 static void lots_refuse(void **state) {
