@@ -1,9 +1,10 @@
 # What is said to people when something is refused, in one style: messages, details and hints begin small and
-# end without a full stop; up to three words without a sign are a heading. Looks at the strings of calls of
+# end without a full stop; up to three words in a list may be a heading. Looks at the strings of calls of
 # purse_fail in C, and at all strings of SQL.
 function complain(why, text) { print FILENAME ":" FNR ": what is said " why ": " text }
 function judge(text) {
-	if (text ~ /^[A-Z][a-z]+[ ,;]/ && text !~ /^Excel |^[A-Z][a-z]+( [a-z]+)( [a-z]+)?$/ && before != quote)
+	heading = before == "," && text ~ /^[A-Z][a-z]+( [a-z]+)( [a-z]+)?$/
+	if (text ~ /^[A-Z][a-z]+[ ,;]/ && text !~ /^Excel / && !heading && before != quote)
 		complain("begins with a small letter", text)
 	if (text ~ / .*[^.]\.$/) complain("has no full stop", text)
 }
