@@ -27,12 +27,12 @@
 /* ---- files ---- */
 
 #define DATA "tests/store/import/"
-static const char *const base = DATA "base";   /* a small set of books: ASH leads; FRA keeps none here */
+static const char *const base = DATA "base"; /* a small set of books: ASH leads; FRA keeps none here */
 
 struct books {
 	struct purse_run *run;
 	const char *database, *folder;
-	struct purse_db *db;        /* as the manager of all schools */
+	struct purse_db *db; /* as the manager of all schools */
 };
 
 static char *read_data(struct purse_run *run, const char *name) {
@@ -79,19 +79,19 @@ static void clear_folder(struct books *books) {
 }
 
 static bool import_path(struct books *books, const char *path, struct purse_db *db, bool replace,
-                        struct purse_import_result *result) {
+	struct purse_import_result *result) {
 	struct purse_import_wish wish = { .paths = &path, .path_count = 1, .replace = replace };
 	return purse_import(books->run, db, &wish, result);
 }
 
-static bool import_as(struct books *books, struct purse_db *db, bool replace,
-                      struct purse_import_result *result) {
+static bool import_as(
+	struct books *books, struct purse_db *db, bool replace, struct purse_import_result *result) {
 	return import_path(books, books->folder, db, replace, result);
 }
 
 /* One file; it must come in with these counts. */
 static void import_well(struct books *books, bool replace, const char *kind, const char *rows, long added,
-                        long unchanged, long replaced) {
+	long unchanged, long replaced) {
 	struct purse_import_result result;
 	clear_folder(books);
 	put_file(books, kind, rows);
@@ -101,22 +101,20 @@ static void import_well(struct books *books, bool replace, const char *kind, con
 	assert_int_equal(result.replaced, replaced);
 }
 
-static void forget(struct purse_run *run) {
-	purse_db_forget(run, (struct purse_mark){ 0, 0, 0 });
-}
+static void forget(struct purse_run *run) { purse_db_forget(run, (struct purse_mark){ 0, 0, 0 }); }
 
 /* The first problem is as told. */
-static void expect(struct books *books, const char *what, enum purse_code code, long row, int column,
-                   const char *says) {
+static void expect(
+	struct books *books, const char *what, enum purse_code code, long row, int column, const char *says) {
 	const struct purse_problem *problem = &books->run->problems[0];
 	bool good = books->run->problem_count > 0 && problem->code == code && problem->place.row == row
 	            && problem->place.column == column && strstr(problem->message, says);
 	if (!good) {
-		print_error("case \"%s\": wanted %s at row %ld column %d\n", what, purse_error_name(code), row,
-		            column);
+		print_error(
+			"case \"%s\": wanted %s at row %ld column %d\n", what, purse_error_name(code), row, column);
 		for (int i = 0; i < books->run->problem_count; i++, problem++)
 			print_error("  %s row %ld column %d: %s\n    detail: %s\n", purse_error_name(problem->code),
-			            problem->place.row, problem->place.column, problem->message, problem->detail);
+				problem->place.row, problem->place.column, problem->message, problem->detail);
 	}
 	assert_true(good);
 	forget(books->run);
@@ -124,7 +122,7 @@ static void expect(struct books *books, const char *what, enum purse_code code, 
 
 /* One row behind the headings; it is refused, and nothing else with it. */
 static void refused(struct books *books, bool replace, const char *kind, const char *row,
-                    enum purse_code code, int column, const char *says) {
+	enum purse_code code, int column, const char *says) {
 	struct purse_import_result result;
 	clear_folder(books);
 	put_file(books, kind, row);
@@ -164,8 +162,8 @@ static struct purse_db *open_as(struct books *books, const char *login, const ch
 	const char *params[] = { login, school };
 	struct purse_rows *row;
 	harness_person(books->run, login);
-	if (!purse_db_one_row_text(books->run, books->db, "select purse_api.set_right($1, $2, 'manager', true)",
-	                           params, 2, &row))
+	if (!purse_db_one_row_text(
+			books->run, books->db, "select purse_api.set_right($1, $2, 'manager', true)", params, 2, &row))
 		harness_expect_none(books->run);
 	return harness_open(books->run, books->database, login);
 }
@@ -188,25 +186,28 @@ static void every_check(void **state) {
 	int cases = 0;
 	for (; next_case(&at, fields, 5); cases++)
 		refused(books, false, fields[0], fields[4], purse_error_from_state(fields[1]),
-		        (int)strtol(fields[2], NULL, 10), fields[3]);
+			(int)strtol(fields[2], NULL, 10), fields[3]);
 	assert_true(cases > 50);
 }
 
 /* What would be refused alone comes in with what it needs; files are named in no order. */
 static void rows_that_fit(void **state) {
 	struct books *books = *state;
-	import_well(books, false, "activities", "B1,ASH,STAFF,2025-09-11,teacher,,BRA,0,day,,,A1,never happened\n"
-	            "B2,ASH,CRED,2025-09-16,credit,,ASH,1.5,credit,,,,\n", 2, 0, 0);
-	import_well(books, false, "purchases", "P2,ASH,CRED,2025-09-12,PLAY,PW,Training day,,,1.00,,,,,,,,,yes\n"
-	            "P3,ASH,BUY,2025-09-12,PLAY,PW,Returned paper,,,-10.00,-2.00,-1.00,,,,,,,\n", 2, 0, 0);
+	import_well(books, false, "activities",
+		"B1,ASH,STAFF,2025-09-11,teacher,,BRA,0,day,,,A1,never happened\n"
+		"B2,ASH,CRED,2025-09-16,credit,,ASH,1.5,credit,,,,\n",
+		2, 0, 0);
+	import_well(books, false, "purchases",
+		"P2,ASH,CRED,2025-09-12,PLAY,PW,Training day,,,1.00,,,,,,,,,yes\n"
+		"P3,ASH,BUY,2025-09-12,PLAY,PW,Returned paper,,,-10.00,-2.00,-1.00,,,,,,,\n",
+		2, 0, 0);
 	import_well(books, false, "quotes",
-	            "Q9,BRA,CRED,credit,credit,,120,list price,2025-06-01,list,cost-avoiding\n", 1, 0, 0);
+		"Q9,BRA,CRED,credit,credit,,120,list price,2025-06-01,list,cost-avoiding\n", 1, 0, 0);
 	import_well(books, false, "prices",
-	            "STAFF,away day,pupil,0.465,,,letter\nSTAFF,away day,pupil,0.5,2026-01-01,,letter\n", 2, 0,
-	            0);
+		"STAFF,away day,pupil,0.465,,,letter\nSTAFF,away day,pupil,0.5,2026-01-01,,letter\n", 2, 0, 0);
 	import_well(books, false, "activities", "B3,ASH,STAFF,2026-02-01,away day,,BRA,54,pupil,,,,\n", 1, 0, 0);
-	import_well(books, false, "schools", "ASH,2026-01-01,Ashcombe Academy,,academy,primary,yes,GBP,,,,\n", 1,
-	            0, 0);
+	import_well(
+		books, false, "schools", "ASH,2026-01-01,Ashcombe Academy,,academy,primary,yes,GBP,,,,\n", 1, 0, 0);
 	import_well(books, false, "bank-details", "", 0, 0, 0);
 }
 
@@ -214,7 +215,7 @@ static void rows_that_fit(void **state) {
 
 /* Values are kept apart by `|`; an empty one is null. */
 static void stage(struct books *books, struct purse_db *db, int row, const char *kind, const char *owner,
-                  const char *ref, const char *values) {
+	const char *ref, const char *values) {
 	struct purse_arena *arena = books->run->arena;
 	const char *items[32];
 	size_t count = 0;
@@ -225,9 +226,8 @@ static void stage(struct books *books, struct purse_db *db, int row, const char 
 		if (!*at) break;
 	}
 	const char *params[] = { purse_text(arena, "%d", row), kind, owner, ref,
-		                     purse_sql_array(arena, items, count) };
-	if (!purse_db_command_text(
-			books->run, db,
+		purse_sql_array(arena, items, count) };
+	if (!purse_db_command_text(books->run, db,
 			"insert into pg_temp.stage_record (file, row_number, kind, owner, ref, content)"
 			" values (1, $1, $2, $3, $4, $5)",
 			params, 5))
@@ -238,15 +238,15 @@ static void open_import(struct books *books, struct purse_db *db) {
 	struct purse_rows *row;
 	assert_true(purse_db_begin(books->run, db));
 	if (!purse_db_one_row_text(books->run, db, "select purse_api.open_import()", NULL, 0, &row)
-	    || !purse_db_command_text(books->run, db,
-	                              "insert into pg_temp.stage_file values (1, 'x.csv', '\\x00')", NULL, 0))
+		|| !purse_db_command_text(
+			books->run, db, "insert into pg_temp.stage_file values (1, 'x.csv', '\\x00')", NULL, 0))
 		harness_expect_none(books->run);
 }
 
 static struct purse_rows *import_staged(struct books *books, struct purse_db *db) {
 	struct purse_rows *rows;
 	if (!purse_db_query_text(books->run, db, "select * from purse_api.import_batch()", NULL, 0, &rows)
-	    || !purse_db_query_text(books->run, db, "select * from purse_api.import_problems()", NULL, 0, &rows))
+		|| !purse_db_query_text(books->run, db, "select * from purse_api.import_problems()", NULL, 0, &rows))
 		harness_expect_none(books->run);
 	return rows;
 }
@@ -272,7 +272,7 @@ static void more_staged_by_hand(void **state) {
 	struct books *books = *state;
 	import_well(books, false, "parties", "STAFF,ASH,2025-09-01,,2,,,,,\n", 1, 0, 0);
 	refused(books, false, "activities", "B1,ASH,STAFF,2025-09-11,teacher,,ASH,1,day,,,,\n",
-	        PURSE_E_NOT_ALLOWED_VALUE, 7, "for what it provides itself");
+		PURSE_E_NOT_ALLOWED_VALUE, 7, "for what it provides itself");
 	open_import(books, books->db);
 	stage(books, books->db, 2, "partnerships", NULL, "P2", "P2|x|other|2025-09-01|");
 	stage(books, books->db, 3, "partnerships", NULL, "P2", "P2|y|other|2025-09-01|");
@@ -299,14 +299,14 @@ static void all_or_nothing(void **state) {
 	struct purse_import_result result;
 	struct purse_rows *before, *after;
 	const char *count = "select (select count(*) from purse.record) + (select count(*) from purse.batch)"
-	                    " + (select count(*) from purse.agreement) as n";
+						" + (select count(*) from purse.agreement) as n";
 	struct purse_db *admin = harness_open(books->run, books->database, NULL);
 	assert_true(purse_db_one_row_text(books->run, admin, count, NULL, 0, &before));
 	clear_folder(books);
 	put_file(books, "agreements", "NEW,2025-09-01,,N,VALLEY,staff,ZED,price,goods,agent,,E27,,,\n");
 	put_file(books, "parties", "NEW,BRA,2025-09-01,,1,,,,,\n");
 	put_file(books, "activities",
-	         "N1,ASH,NEW,2025-09-11,teacher,,BRA,1,day,,,,\nN2,ASH,STAFF,2025-09-11,cook,,BRA,1,day,,,,\n");
+		"N1,ASH,NEW,2025-09-11,teacher,,BRA,1,day,,,,\nN2,ASH,STAFF,2025-09-11,cook,,BRA,1,day,,,,\n");
 	assert_false(import_as(books, books->db, false, &result));
 	/* the rows that name the agreement that is wrong are not problems of their own */
 	assert_int_equal(books->run->problem_count, 2);
@@ -332,7 +332,7 @@ static void more_than_fifty(void **state) {
 	forget(books->run);
 	/* what the reader finds comes first; the database is not asked */
 	put_file(books, "activities",
-	         "X1,ASH,STAFF,yesterday,cook,,BRA,1,day,,,,\nX2,ASH,NONE,2025-09-11,cook,,BRA,1,day,,,,\n");
+		"X1,ASH,STAFF,yesterday,cook,,BRA,1,day,,,,\nX2,ASH,NONE,2025-09-11,cook,,BRA,1,day,,,,\n");
 	assert_false(import_as(books, books->db, false, &result));
 	harness_expect(books->run, PURSE_E_BAD_DATE);
 	/* and a name that tells nothing is a problem beside those inside the files */
@@ -367,14 +367,15 @@ static void conflicts_show_changes(void **state) {
 	clear_folder(books);
 	put_file(books, "activities", row);
 	assert_false(import_as(books, books->db, false, &result));
-	assert_string_equal(books->run->problems[0].detail, "Date: was 9 September 2025, now 8 September 2025\n"
-	                    "Quantity: was 0.5, now 1\nEvidence: was blank, now diary");
+	assert_string_equal(books->run->problems[0].detail,
+		"Date: was 9 September 2025, now 8 September 2025\n"
+		"Quantity: was 0.5, now 1\nEvidence: was blank, now diary");
 	expect(books, "conflict", PURSE_E_CONFLICTING_KEY, 2, 0, "\"A1\": it is recorded already");
 	import_well(books, true, "activities", row, 0, 0, 1);
 	import_well(books, true, "activities", row, 0, 1, 0);
 	/* one column alone is pointed at */
 	refused(books, false, "pupil-numbers", "ASH,2025-01-16,113,census\n", PURSE_E_CONFLICTING_KEY, 3,
-	        "ASH / 2025-01-16");
+		"ASH / 2025-01-16");
 }
 
 /* A charge of STAFF on 9 September; the agreement, its party, price and the rest now carry it. */
@@ -399,20 +400,21 @@ static void used_records_stay(void **state) {
 	}
 	/* a last day after the last charge is no matter; one before it is */
 	import_well(books, true, "parties", "STAFF,BRA,2025-09-01,2026-03-31,1,,,PESP,,\n", 0, 0, 1);
-	import_well(
-		books, true, "agreements",
+	import_well(books, true, "agreements",
 		"STAFF,2025-09-01,2026-03-31,Teacher,VALLEY,staff,ASH,price,teaching staff,principal,,E27,,,\n", 0, 0,
 		1);
 	import_well(books, true, "prices", "STAFF,teacher,day,330.32,2025-09-01,2025-09-30,letter\n", 0, 0, 1);
 	import_well(books, true, "members", "VALLEY,BRA,2020-09-01,2026-08-31\n", 0, 0, 1);
-	import_well(books, true, "funds", "BRA,PESP,Sports premium,2025-09-01,2026-03-31,16960.00,I18d,\n", 0, 0,
-	            1);
+	import_well(
+		books, true, "funds", "BRA,PESP,Sports premium,2025-09-01,2026-03-31,16960.00,I18d,\n", 0, 0, 1);
 	refused(books, true, "prices", "STAFF,teacher,day,330.32,2025-09-01,2025-09-08,letter\n",
-	        PURSE_E_BUILT_ON, 6, "used");
-	/* what nothing stands on is free */
+		PURSE_E_BUILT_ON, 6, "used");
+	/* what nothing stands on is free, a correction too */
+	import_well(books, true, "activities",
+		"A3,ASH,STAFF,2025-09-10,teacher,T1,BRA,2,day,,,A2,half a day only\n", 0, 0, 1);
 	import_well(books, true, "partnerships", "VALLEY,The valley,cluster,2020-09-01,\n", 0, 0, 1);
 	import_well(books, true, "quotes", "Q1,BRA,STAFF,teacher,day,,410,quote,2025-06-01,mail,cash-releasing\n",
-	            0, 0, 1);
+		0, 0, 1);
 	import_well(books, true, "schools", "COL,,Cold Harbour,,community,primary,yes,,,,,\n", 0, 0, 1);
 }
 
@@ -420,10 +422,9 @@ static void used_records_stay(void **state) {
 static void quotes_follow(void **state) {
 	struct books *books = *state;
 	struct purse_rows *row;
-	import_well(books, true, "purchases", "P1,ASH,BUY,2025-09-12,PLAY,PW 1,Paper,,,120.00,,,,,,,,,\n", 0, 0,
-	            1);
-	if (!purse_db_one_row_text(
-			books->run, books->db,
+	import_well(
+		books, true, "purchases", "P1,ASH,BUY,2025-09-12,PLAY,PW 1,Paper,,,120.00,,,,,,,,,\n", 0, 0, 1);
+	if (!purse_db_one_row_text(books->run, books->db,
 			"select p.net from purse_view.quote q join purse_view.record r on r.id = q.record"
 			" join purse_view.purchase p on p.record = q.purchase where r.ref = 'Q2'",
 			NULL, 0, &row))
@@ -446,14 +447,14 @@ static void rights(void **state) {
 	} cases[] = {
 		/* that the key exists, or the agreement, is not told */
 		{ "activities", "A1,ASH,STAFF,2025-09-09,teacher,T1,BRA,7,day,,,,\n", PURSE_E_NOT_YOUR_SCHOOL, 2,
-		  "\"ASH\"" },
+			"\"ASH\"" },
 		{ "quotes", "QX,COL,STAFF,teacher,day,,1,quote,2025-06-01,mail,cost-avoiding\n",
-		  PURSE_E_UNKNOWN_REFERENCE, 3, "the agreement \"STAFF\"" },
+			PURSE_E_UNKNOWN_REFERENCE, 3, "the agreement \"STAFF\"" },
 		{ "schools", "COL,,Coldharbour,,academy,primary,yes,,,,,\n", PURSE_E_NOT_YOUR_SCHOOL, 0,
-		  "could not change" },
+			"could not change" },
 		{ "bodies", "NEW,,New,other,not registered,,no,,\n", PURSE_E_NOT_YOUR_SCHOOL, 0, "could not add" },
 		{ "opening-balances", "C1,COL,2025-09-01,1320,ASH,,10.00,July\n", PURSE_E_NOT_YOUR_SCHOOL, 5,
-		  "\"ASH\"" },
+			"\"ASH\"" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		clear_folder(books);
@@ -477,12 +478,12 @@ static void closed_months(void **state) {
 	struct books *books = *state;
 	struct purse_rows *row;
 	if (!purse_db_one_row_text(books->run, books->db,
-	                           "select purse_api.close_period(array(select s.school from"
-	                           " purse_api.schools_to_close('{BRA}') s), 668)",
-	                           NULL, 0, &row))
+			"select purse_api.close_period(array(select s.school from"
+			" purse_api.schools_to_close('{BRA}') s), 668)",
+			NULL, 0, &row))
 		harness_expect_none(books->run);
 	refused(books, false, "opening-balances", "O9,ASH,2025-09-01,1320,BRA,,1.00,July\n",
-	        PURSE_E_PERIOD_CLOSED, 3, "the books of \"BRA\" are closed up to 30 September 2025");
+		PURSE_E_PERIOD_CLOSED, 3, "the books of \"BRA\" are closed up to 30 September 2025");
 	import_well(books, false, "opening-balances", "O9,ASH,2025-10-01,1320,BRA,,1.00,July\n", 1, 0, 0);
 }
 
@@ -549,11 +550,11 @@ static void two_at_once(void **state) {
 		_exit(good ? 0 : 1);
 	}
 	struct purse_rows *row;
-	do {   /* until it waits */
+	do { /* until it waits */
 		if (!purse_db_one_row_text(books->run, books->db,
-		                           "select count(*) as n from pg_locks where locktype = 'advisory'"
-		                           " and not granted",
-		                           NULL, 0, &row))
+				"select count(*) as n from pg_locks where locktype = 'advisory'"
+				" and not granted",
+				NULL, 0, &row))
 			harness_expect_none(books->run);
 	} while (strcmp(purse_rows_cell(row, 0, "n"), "0") == 0 && waitpid(child, NULL, WNOHANG) == 0);
 	assert_true(purse_db_commit(books->run, books->db));
