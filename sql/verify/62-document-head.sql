@@ -1,12 +1,13 @@
--- A document is named by its issuer, series and number, is booked on the day on which it was issued, and says
--- of both schools what was recorded of them: name, VAT number, and the bank account that is to be paid into.
+-- A document is named by its issuer, series and number, is booked as of the day on which it was issued (later
+-- only when that month was closed), and says of both schools what was recorded of them: name, VAT number, and
+-- the bank account that is to be paid into.
 select format('document %s', u.name) as place, u.what from (
 	select d.name, case
 		when d.name <> format('%s-%s-%s', i.code, d.series, lpad(d.number::text, 5, '0')) then
 			format('by its issuer, series and number its name is %s-%s-%s', i.code, d.series,
 				lpad(d.number::text, 5, '0'))
-		when d.issued <> e.date then
-			format('it says that it was issued on %s, and it is booked on %s', d.issued, e.date)
+		when d.issued <> e.service_date then
+			format('it says that it was issued on %s, and it is booked as of %s', d.issued, e.service_date)
 		when d.due < d.issued then format('it is due on %s, before it was issued on %s', d.due, d.issued)
 		when d.issuer_party ? 'account_number' and not exists (select from purse.bank_detail b
 			where b.school = d.issuer and b.account_number = d.issuer_party ->> 'account_number'

@@ -12,11 +12,12 @@
 # TMPDIR (a folder of their own, removed afterwards). A test may take 120 s, or what a line of its source
 # says that begins so: `/* time limit: 300 s`.
 # For special runs: ONLY (a regular expression on names), UNDER (a command to run programs under), SLOWER (a
-# factor on the time limits).
+# factor on the time limits), JOBS (how many tests at a time).
 set -u
 top=$PWD
 build=$(realpath "$BUILD")
 guard=$build/tools/guard
+jobs=${JOBS:-$(nproc)}
 
 # How many of a log's tests passed, failed and were skipped.
 count_results() {
@@ -30,14 +31,17 @@ count_results() {
 	' "$1"
 }
 
-# run_test SUITE/NAME SOURCE FOLDER COMMAND…: runs one test there, shows what went wrong, records the counts.
+# run_test NUMBER SUITE/NAME SOURCE FOLDER COMMAND…: runs one test there (`here`: an empty folder of its own),
+# shows what went wrong, records the counts.
 run_test() {
-	local name=$1 source=$2 folder=$3 log=$scratch/log limit_s status passed failed skipped
-	shift 3
-	limit_s=$(sed -nE 's,^[#/* ]*time limit: ([0-9]+) s.*,\1,p' "$source" | head -n 1)
+	local own=$scratch/$1 name=$2 source=$3 folder=$4 log=$scratch/$1/log limit_s status passed failed skipped
+	shift 4
 	local started=$SECONDS
-	limit_s=$((${limit_s:-120} * ${SLOWER:-1}))
-	(cd "$folder" && TMPDIR=$scratch/tmp "$guard" "$limit_s" "$@") >"$log" 2>&1 </dev/null
+	mkdir -p "$own/tmp" "$own/here"
+	[ "$folder" != here ] || folder=$own/here
+	limit_s=$(sed -nE 's,^[#/* ]*time limit: ([0-9]+) s.*,\1,p' "$source" | head -n 1)
+	limit_s=$((${limit_s:-120} * ${SLOWER:-1} * jobs))
+	(cd "$folder" && TMPDIR=$own/tmp "$guard" "$limit_s" "$@") >"$log" 2>&1 </dev/null
 	status=$?
 	read -r passed failed skipped < <(count_results "$log")
 	if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
@@ -45,6 +49,8 @@ run_test() {
 		echo 'check: it ran no test' >>"$log"
 		failed=1
 	fi
+	exec 9>"$scratch/turn"
+	flock 9   # one after the other
 	echo "${name%%/*} $passed $failed $skipped" >>"$scratch/counts"
 	if [ "$failed" -eq 0 ]; then
 		printf '  %-36s %5d ok %4d s\n' "$name" "$passed" $((SECONDS - started))
@@ -54,20 +60,23 @@ run_test() {
 			"$name" "$passed" $((SECONDS - started)) "$failed" "$status"
 		tail -n 80 "$log" | sed 's/^/      /'
 	fi
+	rm -rf "$own"
 }
 
+# As many tests at a time as there are processors: most of them wait for a server or a clock.
 run_suite() {
-	local suite=$1 source name
+	local suite=$1 source name number=0
 	for source in "tests/$suite"/test_*.c "tests/$suite"/*.sh; do
 		name=$suite/$(basename "${source%.*}")
 		[ "${source##*/}" != around.sh ] && [ -f "$source" ] && [[ $name =~ ${ONLY:-} ]] || continue
-		rm -rf "$scratch/tmp" "$scratch/here"
-		mkdir "$scratch/tmp" "$scratch/here"
+		[ "$(jobs -rp | wc -l)" -lt "$jobs" ] || wait -n
+		number=$((number + 1))
 		case $source in
-			*.c) run_test "$name" "$source" "$top" ${UNDER:-} "$build/${source%.c}" ;;
-			*.sh) run_test "$name" "$source" "$scratch/here" bash "$top/$source" ;;
+			*.c) run_test "$number" "$name" "$source" "$top" ${UNDER:-} "$build/${source%.c}" & ;;
+			*.sh) run_test "$number" "$name" "$source" here bash "$top/$source" & ;;
 		esac
 	done
+	wait
 }
 
 if [ "$1" = --inside ]; then   # called by an around.sh

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The runner of tests itself: it counts right, shows what fails, ends what hangs and leaves nothing running.
 set -eu
+unset ONLY UNDER SLOWER JOBS   # they are for the run that this is part of
 . "$PURSE_TOP/tests/support/try.sh"
 
 tree=$PWD/tree

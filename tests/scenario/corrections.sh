@@ -20,7 +20,9 @@ day() { echo "$1,ASH,SHARE,2025-09-09,teacher,T-01,BRA,$2,day,diary,,${3-},${3:+
 credit() { echo "$1,ASH,SHARE,$2,credit,,$3,$4,credit,adviser note,,${5-},${5:+not held}"; }
 charges() { "$PURSE" charge --to 2025-10-31 --quiet >charged.txt; }
 # owes PENCE: what BRA owes for what is charged, not invoiced.
-owes() { prints "$1" pick "sum(o['uninvoiced_pence'] for o in d['owed'] if o['school'] == 'BRA')" "$PURSE" status; }
+owes() {
+	prints "$1" pick "sum(o['uninvoiced_pence'] for o in d['owed'] if o['school'] == 'BRA')" "$PURSE" status
+}
 charged_is() { charges && owes "$1" && "$PURSE" verify >verified.txt; }
 
 # books_of CASE: with the files of the hand case, without its activities.

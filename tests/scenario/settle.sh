@@ -13,7 +13,7 @@ quietly() { "$@" >last.txt 2>&1 || { cat last.txt; return 1; }; }
 sound() { has True 'd["sound"]' "$PURSE" verify; }
 # What stands on an account of a school.
 stands() {
-	pick "sum(a['debit'] - a['credit'] for s in d['schools'] if s['school'] == '$1'
+	pick "sum(a['debit_pence'] - a['credit_pence'] for s in d['schools'] if s['school'] == '$1'
 		for a in s['accounts'] if a['account'] == '$2')" "$PURSE" balance
 }
 settled() { pick 'd["settled"]' "$PURSE" close "$1"; }
