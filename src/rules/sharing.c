@@ -18,7 +18,7 @@ static void add_part(struct purse_split *split, struct purse_weight weight) {
 	size_t i = split->count++;
 	split->weights[i] = weight;
 	split->schools[i] = weight.school;
-	split->parts[i] = (struct purse_part){ .weight = weight.weight, .carry_in = purse_fraction_of(0) };
+	split->parts[i] = (struct purse_part){ .weight = weight.weight };
 }
 
 static bool weigh(struct purse_run *run, const struct purse_facts *facts, const struct purse_terms *terms,

@@ -206,6 +206,8 @@ class Source:
         if i not in self.begins or self.declares(i):
             return
         token, after = self.tokens[i], self.tokens[i + 1]
+        if token.text == "continue" and self.tokens[i - 1].text == ")":   # all that a loop does
+            return
         if token.text in KEYWORDS and not (token.text in ("break", "continue", "return") and after.text == ";"):
             return
         self.add("deleted", i, token.start, self.tokens[self.end_of_statement(i)].end, ";")
