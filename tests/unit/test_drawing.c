@@ -423,6 +423,25 @@ static void closing_settles_a_carry(void **state) {
 	expect_nil(credits);
 }
 
+/* The lot is used up: Coldharbour draws the 8 that are left, exactly 52.8, posted 53 of the 54, and the lead
+ * takes the last penny. When Bramley's penny is settled after all, the lead gives it back. */
+static void settling_a_used_up_lot_leaves_it_at_nil(void **state) {
+	(void)state;
+	struct purse_lot *credits = leave_a_penny();
+	draw(COLDHARBOUR, "8", 53);
+	assert_string_equal(last_charge()->kind, "residue");
+	expect_pence("residue", last_charge()->pence, 1);
+	assert_true(purse_charge_settle(run, &facts, &batch, credits, BRAMLEY, day("2025-10-31")));
+	const struct purse_charge *settled = &batch.charges[batch.charge_count - 2];
+	assert_string_equal(settled->kind, "settle");
+	assert_int_equal(settled->customer, BRAMLEY);
+	expect_pence("settled", settled->pence, 1);
+	assert_string_equal(last_charge()->kind, "residue");
+	assert_int_equal(last_charge()->customer, ASHCOMBE);
+	expect_pence("given back", last_charge()->pence, -1);
+	expect_nil(credits);
+}
+
 /* After the lot's last day a carry counts as of that day, when its agreement held. */
 static void a_late_carry_counts_as_of_the_last_day(void **state) {
 	(void)state;
@@ -504,6 +523,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(returned_credits_lapse_too, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(the_next_draw_takes_a_carry_up, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(closing_settles_a_carry, open_credits, close_facts),
+		cmocka_unit_test_setup_teardown(settling_a_used_up_lot_leaves_it_at_nil, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(a_late_carry_counts_as_of_the_last_day, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(a_lot_stays_with_its_lead, open_credits, close_facts),
 		cmocka_unit_test_setup_teardown(a_draw_that_fails_draws_nothing, open_credits, close_facts),
