@@ -105,6 +105,9 @@ int main(int count, char **arguments) {
 	if (!command) {
 		sigprocmask(SIG_SETMASK, &before, NULL);
 		setpgid(0, 0);
+		/* a shell that runs us beside other things lets us ignore these, and what we run would, too */
+		signal(SIGINT, SIG_DFL);
+		signal(SIGQUIT, SIG_DFL);
 		execvp(arguments[2], arguments + 2);
 		_exit(failed("run the command"));
 	}
