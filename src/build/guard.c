@@ -96,6 +96,9 @@ int main(int count, char **arguments) {
 		return FAILED;
 	}
 	sigset_t ours, before;
+	/* a shell that runs us beside other things lets us ignore these, and what we run would, too */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	sigemptyset(&ours);
 	for (const int *s = (int[]){ SIGCHLD, SIGTERM, SIGINT, SIGHUP, 0 }; *s; s++) sigaddset(&ours, *s);
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL) != 0) return failed("become the parent of orphans");
@@ -105,9 +108,6 @@ int main(int count, char **arguments) {
 	if (!command) {
 		sigprocmask(SIG_SETMASK, &before, NULL);
 		setpgid(0, 0);
-		/* a shell that runs us beside other things lets us ignore these, and what we run would, too */
-		signal(SIGINT, SIG_DFL);
-		signal(SIGQUIT, SIG_DFL);
 		execvp(arguments[2], arguments + 2);
 		_exit(failed("run the command"));
 	}
