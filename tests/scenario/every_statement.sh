@@ -6,6 +6,11 @@ set -eu
 . "$PURSE_TOP/tests/support/books.sh"
 unset PURSE_DATABASE PURSE_USER
 
+if [ ! -f "$PURSE_BUILD/tools/failing.so" ]; then
+	echo 'ok each statement fails once # skip: hundreds of programs take too long with sanitizers'
+	exit
+fi
+
 play() {
 	"$PURSE" init --quiet books >/dev/null
 	"$PURSE" template --quiet records >/dev/null
