@@ -305,7 +305,7 @@ stays_as_it_was() {
 	sed -n '1p; /^FR-TEACH,/s/2026-08-31/2026-08-30/p' "$year/01-setup/prices.csv" >later/prices.csv
 	[ "$(wc -l <later/prices.csv)" -eq 2 ]
 	"$PURSE" import later --replace --quiet >/dev/null
-	told '£318.00 a day for French teacher, 1 September 2025 to 31 August 2026' explain GRE-0002 &&
+	told '£318.00 by the day for French teacher, 1 September 2025 to 31 August 2026' explain GRE-0002 &&
 		explain GRE-0002 | diff before.txt -
 }
 
@@ -329,7 +329,7 @@ lines_of_the_year() {
 		'approved by the Full governing board of PEL on 10 July 2025, minute FGB 10/7/25 item 6.4' \
 		explain HAZ-0012
 	try 'the price, its dates, how it was agreed' told \
-		'£0.45 a mile for minibus, 1 September 2025 to 31 March 2026 how fuel, insurance and wear, users note
+		'£0.45 by the mile for minibus, 1 September 2025 to 31 March 2026 how fuel, insurance and wear, users note
 		2024' explain HAZ-0012
 	try "both schools' books" told '3 PEL E24 Special facilities HAZ 6.57' explain HAZ-0012
 	try 'a fund' told 'STO E27 Bought-in professional GRE PESP-2526 85.00' explain GRE-VAT-00012/7
