@@ -329,8 +329,8 @@ lines_of_the_year() {
 		'approved by the Full governing board of PEL on 10 July 2025, minute FGB 10/7/25 item 6.4' \
 		explain HAZ-0012
 	try 'the price, its dates, how it was agreed' told \
-		'£0.45 by the mile for minibus, 1 September 2025 to 31 March 2026 how fuel, insurance and wear, users note
-		2024' explain HAZ-0012
+		'£0.45 by the mile for minibus, 1 September 2025 to 31 March 2026 how fuel, insurance and wear,
+		users note 2024' explain HAZ-0012
 	try "both schools' books" told '3 PEL E24 Special facilities HAZ 6.57' explain HAZ-0012
 	try 'a fund' told 'STO E27 Bought-in professional GRE PESP-2526 85.00' explain GRE-VAT-00012/7
 	try 'late: which months were closed' told \

@@ -116,7 +116,7 @@ nonsense_named() {
 read_only() {
 	mkdir -p closed && chmod 500 closed
 	refuses 4 'closed.*: Permission denied' "$PURSE" init closed &&
-		says 'you have no right to that place' "$PURSE" init closed &&
+		says 'you have no right to that file or folder' "$PURSE" init closed &&
 		refuses 4 'closed/r.*: Permission denied' "$PURSE" template closed/r &&
 		refuses 4 'closed/s\.xlsx.*: Permission denied' in_books "$PURSE" report savings --year 2025-26 \
 			--out "$PWD/closed/s.xlsx"
