@@ -27,6 +27,10 @@ static void on_stop(int number) {
 	raise(number);
 }
 
+/* Where a program that ends at once says so: standard error, though it may be silenced for a library just
+ * then. */
+static int told_on = STDERR_FILENO;
+
 /* An assert failed: what it said stands on standard error already. */
 static void on_abort(int number) {
 	static const char words[] = "purse: something that must hold does not\n"
@@ -34,7 +38,7 @@ static void on_abort(int number) {
 	                            "command and the lines above\n";
 	(void)number;
 	purse_output_abandon_all();
-	ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
+	ssize_t written = write(told_on, words, sizeof words - 1);
 	(void)written;
 	_Exit(purse_error_exit(PURSE_E_BUG));
 }
@@ -48,7 +52,7 @@ static void on_exhausted(size_t wanted_bytes) {
 	                      "purse: memory ran out (%zu bytes more were needed)\n"
 	                      "hint: close other programs, or do the work in smaller parts, and run the command "
 	                      "again: nothing is done twice\n", wanted_bytes);
-	ssize_t written = write(STDERR_FILENO, words, (size_t)length);
+	ssize_t written = write(told_on, words, (size_t)length);
 	(void)written;
 	_Exit(purse_error_exit(PURSE_E_NO_MEMORY));
 }
@@ -107,6 +111,8 @@ static void hold_standard_streams(void) {
 
 int main(int count, char **words) {
 	hold_standard_streams();
+	int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (kept >= 0) told_on = kept;
 	setlocale(LC_CTYPE, "");
 	set_signal(SIGINT, on_stop, 0);
 	set_signal(SIGTERM, on_stop, 0);
