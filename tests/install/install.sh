@@ -97,7 +97,8 @@ purse() { env -C books "$prefix/bin/purse" "$@"; }
 told() { "$@" | python3 -c "import json, sys; d = json.load(sys.stdin); print($told)"; }
 stopped() { told='d["running"]' prints False told purse server status --json; }
 accounts() {
-	local told='[(a["account"], a["debit_pence"] - a["credit_pence"]) for s in d["schools"] for a in s["accounts"]]'
+	local told='[(a["account"], a["debit_pence"] - a["credit_pence"])
+		for s in d["schools"] for a in s["accounts"]]'
 	prints "[('1310', 15383), ('I08b', -15383), ('2310', -15383), ('E27', 15383)]" \
 		told purse balance --json
 }
