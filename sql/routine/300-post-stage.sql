@@ -1,10 +1,13 @@
 -- The door for what is posted: open_batch makes the staging tables, the client copies rows into them,
 -- post_batch checks them all, set-based, and posts them together or not at all. Bulk and single go the same
--- way (R13). The staging tables belong to the owner: the caller may add rows to them and nothing else.
+-- way (R13). The staging tables belong to the owner: the caller may add rows to them and nothing else. Charges
+-- and entries get the numbers they will be known by as they come in; the caller can't choose them.
 set check_function_bodies = off;
 
 create or replace function purse_api.open_batch() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+	stage record;
 begin
 	create temp table stage_basis (ref int primary key, method text not null, item text, unit text,
 		price numeric, price_record bigint, share_key text, key_date date) on commit drop;
@@ -15,14 +18,14 @@ begin
 		pence bigint not null, cost bigint, agreement int not null, provider int not null,
 		customer int not null, service_from date not null, service_to date not null, quantity numeric,
 		exact_numerator numeric not null, exact_denominator numeric not null, carry_in_numerator numeric,
-		carry_in_denominator numeric, carry_out_numerator numeric, carry_out_denominator numeric)
-		on commit drop;
+		carry_in_denominator numeric, carry_out_numerator numeric, carry_out_denominator numeric,
+		id bigint not null default nextval('purse.charge_id_seq')) on commit drop;
 	create temp table stage_movement (ref int primary key, lot bigint not null, kind text not null,
 		school int not null, quantity numeric not null, charge int, date date not null, pence bigint not null,
 		exact_numerator numeric not null, exact_denominator numeric not null) on commit drop;
 	create temp table stage_entry (ref int primary key, kind text not null, key text not null,
-		date date not null, service_date date not null, description text not null, reverses bigint)
-		on commit drop;
+		date date not null, service_date date not null, description text not null, reverses bigint,
+		id bigint not null default nextval('purse.entry_id_seq')) on commit drop;
 	create temp table stage_posting (entry int not null, line smallint not null, school int not null,
 		account text not null, fund int not null, counterparty int not null, agreement int not null,
 		document int, amount bigint not null) on commit drop;
@@ -41,9 +44,13 @@ begin
 		net bigint not null, vat bigint not null) on commit drop;
 	create temp table stage_line_charge (document int not null, line int not null, charge bigint not null,
 		direction smallint not null) on commit drop;
-	execute format('grant insert on pg_temp.stage_basis, pg_temp.stage_weight, pg_temp.stage_charge,
-		pg_temp.stage_movement, pg_temp.stage_entry, pg_temp.stage_posting, pg_temp.stage_document,
-		pg_temp.stage_line, pg_temp.stage_vat, pg_temp.stage_line_charge to %I', session_user);
+	for stage in select c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns
+		from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attname <> 'id'
+		where c.relnamespace = pg_my_temp_schema() and c.relkind = 'r' and c.relname like 'stage\_%'
+		group by c.relname
+	loop
+		execute format('grant insert (%s) on pg_temp.%I to %I', stage.columns, stage.name, session_user);
+	end loop;
 end $$;
 
 -- Locks in the global order (R15): periods shared, then agreements (their streams and lots), each sorted. A
@@ -65,9 +72,12 @@ end $$;
 -- ---- exact arithmetic, without dividing
 -- --------------------------------------------------------------------
 
--- Whether the pair is a fraction in lowest terms (R2). Also what is not a number at all is none.
+-- Whether the pair is a fraction in lowest terms (R2). Also what is not a number at all is none: infinity less
+-- itself is not a number. Whole numbers, by far the most, need no common divisor.
 create or replace function purse.is_fraction(n numeric, d numeric) returns boolean
-language sql immutable as $$ select n = trunc(n) and d = trunc(d) and d > 0 and gcd(n, d) = 1 $$;
+language sql immutable as $$
+	select n = trunc(n) and case when d = 1 then n - n = 0 else d = trunc(d) and d > 0 and gcd(n, d) = 1 end
+$$;
 
 -- Whether a/b + c/d = e/f.
 create or replace function purse.sum_equals(a numeric, b numeric, c numeric, d numeric, e numeric, f numeric)
@@ -117,3 +127,5 @@ create or replace function purse.code_of(counterparty int) returns text language
 $$;
 
 grant execute on function purse.sum_of_fractions(numeric[], numeric[]) to purse_viewer, purse_user;
+-- the caller's rows take their numbers by default
+grant usage on sequence purse.charge_id_seq, purse.entry_id_seq to purse_user;

@@ -10,38 +10,39 @@ create or replace function purse.most_pence() returns bigint language sql immuta
 	select 9223372036854775807 / 8
 $$;
 
--- Entries with their postings.
+-- What is booked on, and in which month: a few rows however many postings there are.
+create or replace function purse.find_booked() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+	create temp table map_booked on commit drop as
+	select p.school, e.month, p.account, p.fund, p.counterparty, p.agreement, min(p.amount) as least,
+		max(p.amount) as most, bool_or(p.amount = 0) as of_nothing
+	from pg_temp.stage_posting p
+	-- the month worked out once for each entry, not for each line
+	left join (select x.ref, purse.month_of(x.date) as month from pg_temp.stage_entry x offset 0) e
+		on e.ref = p.entry
+	group by 1, 2, 3, 4, 5, 6;
+	analyze pg_temp.map_booked;
+end $$;
+
+-- Entries, and what is booked with them.
 create or replace function purse.check_whole_entries() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	-- what is booked on, a few rows however many postings there are
-	create temp table map_booked on commit drop as
-	select p.school, p.account, p.fund, p.counterparty, p.agreement, min(p.amount) as least,
-		max(p.amount) as most, bool_or(p.amount = 0) as of_nothing
-	from pg_temp.stage_posting p group by 1, 2, 3, 4, 5;
-	analyze pg_temp.map_booked;
-	-- the lines of each entry; up to 60 are seen as bits of a number, for counting different ones sorts them
-	create temp table map_lines on commit drop as
-	select p.entry, count(*) as lines, max(p.line) as last, min(p.line) as first,
-		bit_or(1::bigint << (p.line & 63)) as bits, count(p.document) as of_document,
-		min(p.document) as document, max(p.document) as other_document
-	from pg_temp.stage_posting p group by p.entry;
-	analyze pg_temp.map_lines;
 	select min(e.key) as key into bad from pg_temp.stage_entry e
-	left join pg_temp.map_lines l on l.entry = e.ref
-	where l.lines is null or l.lines < 2 or l.last <> l.lines or l.first <> 1
-		or case when l.lines <= 60 then l.bits <> (2::bigint << l.lines::int) - 2
-			else (select count(distinct p.line) from pg_temp.stage_posting p where p.entry = l.entry)
-				<> l.lines end;
+	where not isfinite(e.date) or not isfinite(e.service_date)
+		or e.kind not in ('purchase', 'charge', 'reversal', 'document')
+		or (e.kind = 'reversal') < (e.reverses is not null);
 	if bad.key is not null then
-		perform purse.refuse('LG303', format('the entry "%s" lacks lines', bad.key));
+		perform purse.refuse('LG303', format('the entry "%s" is of no kind that can be posted', bad.key));
 	end if;
-	if (select count(*) from (select from pg_temp.map_lines l where not exists (
-		select from pg_temp.stage_entry e where e.ref = l.entry)) fault) > 0 then
-		perform purse.refuse('LG303', 'a posting belongs to no entry');
+	select min(e.key) as key into bad from pg_temp.stage_entry e group by e.key having count(*) > 1;
+	if bad.key is not null then
+		perform purse.refuse('LG303', format('the entry "%s" comes twice', bad.key));
 	end if;
+	perform purse.find_booked();
 	if exists (select from pg_temp.map_booked p where p.of_nothing) then
 		perform purse.refuse('LG303', 'a posting of nothing');
 	end if;
@@ -49,16 +50,33 @@ begin
 		where p.least < -purse.most_pence() or p.most > purse.most_pence()) then
 		perform purse.refuse('LG151', 'an amount is too large for the books');
 	end if;
-	select min(e.key) as key into bad from pg_temp.stage_entry e group by e.key having count(*) > 1;
+end $$;
+
+-- Each entry has its lines, numbered from 1, and no line is without an entry; lines of a document's entry name
+-- it, and no others do.
+create or replace function purse.check_whole_lines() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+	bad record;
+begin
+	select min(e.key) filter (where l.lines is null or l.lines < 2 or l.last <> l.lines or l.first <> 1
+			or case when l.lines <= 60 then l.bits <> (2::bigint << l.lines::int) - 2
+				else (select count(distinct p.line) from pg_temp.stage_posting p where p.entry = l.entry)
+					<> l.lines end) as key,
+		count(*) filter (where e.ref is null) as astray into bad
+	from pg_temp.stage_entry e full join pg_temp.map_lines l on l.entry = e.ref;
 	if bad.key is not null then
-		perform purse.refuse('LG303', format('the entry "%s" comes twice', bad.key));
+		perform purse.refuse('LG303', format('the entry "%s" lacks lines', bad.key));
 	end if;
-	select min(e.key) as key into bad from pg_temp.stage_entry e
-	where not isfinite(e.date) or not isfinite(e.service_date)
-		or e.kind not in ('purchase', 'charge', 'reversal', 'document')
-		or (e.kind = 'reversal') < (e.reverses is not null);
-	if bad.key is not null then
-		perform purse.refuse('LG303', format('the entry "%s" is of no kind that can be posted', bad.key));
+	if bad.astray > 0 then
+		perform purse.refuse('LG303', 'a posting belongs to no entry');
+	end if;
+	if (select count(*) from (select from pg_temp.map_lines l
+		left join pg_temp.stage_document d on d.entry = l.entry
+		where case when d.ref is null then l.of_document <> 0
+			else (l.of_document, l.document, l.other_document) is distinct from (l.lines, d.ref, d.ref) end
+		) fault) > 0 then
+		perform purse.refuse('LG303', 'a posting names another document than its entry');
 	end if;
 end $$;
 
@@ -188,13 +206,6 @@ begin
 		perform purse.refuse('LG315',
 			'a document puts charges on and takes none off; a credit note takes off',
 			null, 'each charge stands on a document once, and a document has one credit note at a time');
-	end if;
-	if (select count(*) from (select from pg_temp.map_lines l
-		left join pg_temp.stage_document d on d.entry = l.entry
-		where case when d.ref is null then l.of_document <> 0
-			else (l.of_document, l.document, l.other_document) is distinct from (l.lines, d.ref, d.ref) end
-		) fault) > 0 then
-		perform purse.refuse('LG303', 'a posting names another document than its entry');
 	end if;
 end $$;
 

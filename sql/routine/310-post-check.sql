@@ -116,7 +116,7 @@ begin
 	if bad.key is not null then
 		perform purse.refuse('LG206', format('the entry "%s" is dated before the service', bad.key));
 	end if;
-	select purse.code_of(p.school) as school, p.month into bad from pg_temp.map_month p
+	select purse.code_of(p.school) as school, p.month into bad from pg_temp.map_booked p
 	where p.month <= (select max(c.month) from purse.period_close c where c.school = p.school)
 	order by 1, 2 limit 1;
 	if found then

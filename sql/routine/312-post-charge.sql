@@ -94,7 +94,8 @@ begin
 				and (t.basis = 'price' or (t.basis = 'credits at price' and c.customer <> t.lead))
 				and x.corrects is null as follows,
 			c.exact_numerator = c.quantity * b.price * 100 * c.exact_denominator
-				and c.pence = purse.nearest_penny(c.exact_numerator, c.exact_denominator) as is_product,
+				and c.pence = case c.exact_denominator when 1 then c.exact_numerator
+					else purse.nearest_penny(c.exact_numerator, c.exact_denominator) end as is_product,
 			p.agreement = c.agreement and p.price = b.price and p.item = b.item and p.unit = b.unit
 				and a.item = b.item and a.unit = b.unit
 				and c.service_from between p.valid_from and p.last_day as is_agreed

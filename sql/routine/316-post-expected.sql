@@ -33,15 +33,29 @@ begin
 	analyze pg_temp.map_told;
 end $$;
 
+-- The lines of each entry, all seen in one look. Numbers of lines up to 60 are seen as bits, for counting
+-- different ones sorts them.
+--
 -- Plain charges, one to an entry, are by far the most: what one school provides and another owes. Their
--- entries are proved in one look: each line is one of the four that are due, each of them stands there once,
--- and nothing else does. So they balance and are mirrored, too. The postings of all other entries are left in
--- map_rest, to be looked at from all sides.
-create or replace function purse.find_plain() returns void
+-- entries are proved here: each line is one of the four that are due, each of them stands there once, and
+-- nothing else does. So they balance and are mirrored, too.
+create or replace function purse.find_lines() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	create temp table map_plain on commit drop as
-	select c.entry from (
+	create temp table map_lines on commit drop as
+	select p.entry, count(*) as lines, max(p.line) as last, min(p.line) as first,
+		bit_or(1::bigint << (p.line & 63)) as bits, count(p.document) as of_document,
+		min(p.document) as document, max(p.document) as other_document,
+		c.due is not null and count(*) = case c.due when 15 then 4 else 2 end and c.due = bit_or(
+			case when p.agreement <> c.agreement then 16
+				when p.school = c.provider and p.counterparty = c.customer and p.fund = 0 then
+					case when p.account = '1310' and p.amount = c.pence then 1
+						when p.account = c.income_code and p.amount = -c.pence then 2 else 16 end
+				when p.school = c.customer and p.counterparty = c.provider and p.fund = c.fund then
+					case when p.account = c.customer_cost and p.amount = c.pence then 4
+						when p.account = '2310' and p.amount = -c.pence then 8 else 16 end
+				else 16 end) as is_proved
+	from pg_temp.stage_posting p left join (
 		select o.*, case when p.keeps_books then 3 else 0 end + case when k.keeps_books then 12 else 0 end
 			as due
 		from pg_temp.map_told o
@@ -49,22 +63,22 @@ begin
 		where not o.own and o.drawn is null
 			and o.entry not in (
 				select x.entry from pg_temp.map_told x group by x.entry having count(*) > 1)) c
-	join pg_temp.stage_posting p on p.entry = c.entry
-	group by c.entry, c.due
-	having count(*) = case c.due when 15 then 4 else 2 end and c.due = bit_or(
-		case when p.agreement <> c.agreement then 16
-			when p.school = c.provider and p.counterparty = c.customer and p.fund = 0 then
-				case when p.account = '1310' and p.amount = c.pence then 1
-					when p.account = c.income_code and p.amount = -c.pence then 2 else 16 end
-			when p.school = c.customer and p.counterparty = c.provider and p.fund = c.fund then
-				case when p.account = c.customer_cost and p.amount = c.pence then 4
-					when p.account = '2310' and p.amount = -c.pence then 8 else 16 end
-			else 16 end);
-	analyze pg_temp.map_plain;
-	delete from pg_temp.map_told c where c.entry in (select n.entry from pg_temp.map_plain n);
+		on c.entry = p.entry
+	group by p.entry, c.due;
+	analyze pg_temp.map_lines;
+end $$;
+
+-- What is left to be looked at from all sides: postings, and charges that tell what they should be.
+create or replace function purse.find_rest() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
 	create temp table map_rest on commit drop as
-	select * from pg_temp.stage_posting p where p.entry not in (select n.entry from pg_temp.map_plain n);
+	select p.* from pg_temp.stage_posting p join pg_temp.map_lines l on l.entry = p.entry
+	where not l.is_proved;
 	analyze pg_temp.map_rest;
+	create temp table map_unproved on commit drop as
+	select c.* from pg_temp.map_told c join pg_temp.map_lines l on l.entry = c.entry where not l.is_proved;
+	analyze pg_temp.map_unproved;
 end $$;
 
 -- Charges. Of credits and shared costs what is drawn leaves the lead's prepaid account; a line that is not
@@ -74,7 +88,7 @@ create or replace function purse.expect_charges() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
 	select c.entry, x.school, x.fund, x.counterparty, c.agreement, x.account, x.amount
-	from pg_temp.map_told c cross join lateral (values
+	from pg_temp.map_unproved c cross join lateral (values
 		(c.provider, 0, c.customer, '1310', c.pence),
 		(c.provider, 0, case when c.drawn is null then c.customer else 0 end,
 			case when c.drawn is null then c.income_code else '1500' end, -coalesce(c.drawn, c.pence)),
@@ -84,7 +98,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	join purse.school s on s.id = x.school and s.keeps_books where not c.own and x.amount <> 0;
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
 	select c.entry, c.provider, 0, x.counterparty, c.agreement, x.account, x.amount
-	from pg_temp.map_told c cross join lateral (values
+	from pg_temp.map_unproved c cross join lateral (values
 		(c.principal, c.customer, c.income_code, -c.pence),
 		(c.principal, 0, c.provider_cost, c.drawn),
 		(not c.principal, 0, c.provider_cost, c.drawn - c.pence)
@@ -93,7 +107,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	where not c.own and c.drawn is not null and x.wanted and x.amount <> 0;
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
 	select c.entry, c.provider, x.fund, 0, c.agreement, x.account, x.amount
-	from pg_temp.map_told c cross join lateral (values
+	from pg_temp.map_unproved c cross join lateral (values
 		(true, c.fund, c.customer_cost, c.drawn),
 		(c.fund <> 0, c.fund, '3100', -c.drawn),
 		(c.fund <> 0, 0, '3100', c.drawn),

@@ -229,7 +229,7 @@ begin
 		d.reason, m.name, d.purchase_order, i.snapshot,
 		k.snapshot - '{bank_name,sort_code,account_number}'::text[]   -- the issuer need not know them
 	from pg_temp.stage_document d join pg_temp.map_document m on m.ref = d.ref
-	join pg_temp.map_entry e on e.ref = d.entry
+	join pg_temp.stage_entry e on e.ref = d.entry
 	join party i on i.school = d.issuer and i.day = d.issued
 	join party k on k.school = d.customer and k.day = d.issued order by m.id;
 	insert into purse.document_line (document, line, net, agreement, service_from, service_to, description,

@@ -27,26 +27,20 @@ begin
 	select distinct on (c.stream_key) c.agreement, 'share', c.stream_key from pg_temp.stage_charge c
 	where c.kind = 'share' order by c.stream_key
 	on conflict (key) do nothing;
-	create temp table map_charge on commit drop as
-	select c.ref, nextval('purse.charge_id_seq') as id
-	from (select s.ref from pg_temp.stage_charge s order by s.ref) c;
-	analyze pg_temp.map_charge;
 	insert into purse.charge (id, batch, source, basis, entry, lot, stream, reverses, pence, cost, agreement,
 		provider, customer, seq, service_from, service_to, kind, quantity, exact_numerator, exact_denominator,
 		carry_in_numerator, carry_in_denominator, carry_out_numerator, carry_out_denominator)
 	overriding system value
-	select m.id, this_batch, c.source, b.id, e.id, c.lot, t.id, c.reverses, c.pence, c.cost, c.agreement,
+	select c.id, this_batch, c.source, b.id, e.id, c.lot, t.id, c.reverses, c.pence, c.cost, c.agreement,
 		c.provider, c.customer, c.seq, c.service_from, c.service_to, c.kind, c.quantity, c.exact_numerator,
 		c.exact_denominator, c.carry_in_numerator, c.carry_in_denominator, c.carry_out_numerator,
 		c.carry_out_denominator
-	from pg_temp.stage_charge c join pg_temp.map_charge m on m.ref = c.ref
-	join pg_temp.map_basis b on b.ref = c.basis
-	left join pg_temp.map_entry e on e.ref = c.entry left join purse.stream t on t.key = c.stream_key
-	order by m.id;
+	from pg_temp.stage_charge c join pg_temp.map_basis b on b.ref = c.basis
+	left join pg_temp.stage_entry e on e.ref = c.entry left join purse.stream t on t.key = c.stream_key;
 	insert into purse.lot_movement (lot, kind, school, quantity, charge, date, pence, exact_numerator,
 		exact_denominator)
-	select v.lot, v.kind, v.school, v.quantity, m.id, v.date, v.pence, v.exact_numerator, v.exact_denominator
-	from pg_temp.stage_movement v left join pg_temp.map_charge m on m.ref = v.charge order by v.ref;
+	select v.lot, v.kind, v.school, v.quantity, c.id, v.date, v.pence, v.exact_numerator, v.exact_denominator
+	from pg_temp.stage_movement v left join pg_temp.stage_charge c on c.ref = v.charge order by v.ref;
 end $$;
 
 create or replace function purse.store_entries(this_batch bigint) returns bigint
@@ -56,16 +50,18 @@ declare
 begin
 	insert into purse.entry (id, batch, reverses, date, service_date, lines, kind, key, description)
 	overriding system value
-	select m.id, this_batch, e.reverses, e.date, e.service_date, p.lines, e.kind, e.key,
+	select e.id, this_batch, e.reverses, e.date, e.service_date, p.lines, e.kind, e.key,
 		coalesce(replace(e.description, '{document}', d.name), e.description)
-	from pg_temp.stage_entry e join pg_temp.map_entry m on m.ref = e.ref
-	join pg_temp.map_lines p on p.entry = e.ref
-	left join pg_temp.map_document d on d.entry = e.ref order by m.id;
+	from pg_temp.stage_entry e join pg_temp.map_lines p on p.entry = e.ref
+	left join pg_temp.map_document d on d.entry = e.ref;
 	insert into purse.posting (entry, amount, document, school, counterparty, agreement, fund, month, line,
 		account)
-	select m.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, m.month, p.line, p.account
-	from pg_temp.stage_posting p join pg_temp.map_entry m on m.ref = p.entry
-	left join pg_temp.map_document d on d.ref = p.document order by m.id, p.line;
+	select e.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, e.month, p.line, p.account
+	from pg_temp.stage_posting p
+	-- the month worked out once for each entry, not for each line
+	join (select x.ref, x.id, purse.month_of(x.date) as month from pg_temp.stage_entry x offset 0) e
+		on e.ref = p.entry
+	left join pg_temp.map_document d on d.ref = p.document;
 	get diagnostics stored = row_count;
 	return stored;
 end $$;
@@ -75,12 +71,9 @@ end $$;
 create or replace function purse.lock_staged() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-	create temp table map_month on commit drop as
-	select p.school, purse.month_of(p.date) as month
-	from (select distinct q.school, e.date
-		from pg_temp.stage_posting q join pg_temp.stage_entry e on e.ref = q.entry) p group by 1, 2;
 	perform pg_advisory_xact_lock_shared(p.school, p.month)
-	from (select m.school, m.month from pg_temp.map_month m order by 1, 2) p;
+	from (select distinct m.school, m.month from pg_temp.map_booked m where m.month is not null
+		order by 1, 2) p;
 	perform pg_advisory_xact_lock((1::bigint << 40) + a.agreement) from (
 		select c.agreement from pg_temp.stage_charge c union select l.agreement from pg_temp.stage_line l
 		union select p.agreement from pg_temp.map_booked p
@@ -118,7 +111,9 @@ begin
 	perform purse.lock_staged();
 	perform purse.find_terms();
 	perform purse.find_told();
-	perform purse.find_plain();
+	perform purse.find_lines();
+	perform purse.check_whole_lines();
+	perform purse.find_rest();
 	perform purse.check_entries(mine);
 	perform purse.check_charges(mine);
 	perform purse.check_movements(mine);
@@ -129,10 +124,6 @@ begin
 	select count(*), coalesce(sum(c.pence), 0) into charges, pence from pg_temp.stage_charge c;
 	select count(*) into entries from pg_temp.stage_entry;
 	select count(*) into documents from pg_temp.stage_document;
-	create temp table map_entry on commit drop as
-	select e.ref, nextval('purse.entry_id_seq') as id, purse.month_of(e.date) as month
-	from (select s.ref, s.date from pg_temp.stage_entry s order by s.ref) e;
-	analyze pg_temp.map_entry;
 	if entries + charges + (select count(*) from pg_temp.stage_movement) > 0 then
 		insert into purse.batch (kind) values (batch_kind) returning id into this_batch;
 	end if;

@@ -14,61 +14,75 @@ language sql stable as $$
 	join purse.school l on l.id = v.lead
 $$;
 
-create or replace function purse.check_activities() returns void language sql as $$
-	select purse.check_codes('{2,3,7}', '{school,agreement,school}'), purse.check_covered(3, 4);
+-- What activities say about agreements, each different thing once, for many rows say the same. What is wrong
+-- with it is told of every row that says it. Words in a message: 1 agreement, 2 day, 3 provider, 4 lead, 5
+-- school, 6 item, 7 unit.
+create or replace function purse.find_wrong_activities() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+	create temp table stage_wrong on commit drop as
+	with said as (
+		select distinct n.content[2] as provider, n.content[3] as code, n.content[4]::date as day,
+			n.content[5] as item, n.content[7] as school, n.content[8]::numeric > 0 as charged,
+			n.content[9] as unit
+		from pg_temp.stage_new n),
+	agreed as (
+		select s.*, a.id as agreement, v.kind, v.basis, l.code as lead, y.record is not null as is_party,
+			p.record is not null as has_price
+		from said s join purse.agreement a on a.code = s.code
+		join purse.effective_agreement_version v on v.agreement = a.id
+			and s.day between v.valid_from and v.last_day
+		join purse.school l on l.id = v.lead join purse.school b on b.code = s.school
+		left join purse.effective_party y on y.agreement = a.id and y.school = b.id
+			and s.day between y.valid_from and y.last_day
+		left join purse.effective_price p on p.agreement = a.id and p.item = s.item and p.unit = s.unit
+			and s.day between p.valid_from and p.last_day)
+	select n.provider, n.code, n.day, n.item, n.school, n.charged, n.unit, w.place, w.problem,
+		format(w.message, n.code, purse.day_words(n.day), n.provider, n.lead, n.school, n.item, n.unit)
+			as message,
+		coalesce(w.hint, purse.agreed_prices(n.agreement, n.item, n.unit)) as hint
+	from agreed n cross join lateral (values
+		(not n.is_party, 7, 'LG211', 'could not charge "%5$s": it is not a party to agreement "%1$s" on %2$s',
+			'correct the school or the date, or add the school to parties.csv'),
+		(n.lead <> n.provider, 2, 'LG206',
+			'could not take "%3$s" as provider under agreement "%1$s": that is "%4$s"',
+			'correct the Provider or the Agreement'),
+		(n.basis not in ('price', 'credits at cost', 'credits at price'), 3, 'LG206',
+			'could not charge an activity under agreement "%1$s": it shares purchases',
+			'name an agreement with the basis price, or one about credits'),
+		(n.school = n.provider and n.lead = n.provider and n.kind <> 'credits', 7, 'LG206',
+			'could not charge "%5$s" for what it provides itself',
+			'write the school that benefited under For school; only credits are drawn by the lead for itself'),
+		(n.basis in ('price', 'credits at price') and n.charged and not n.has_price, 5, 'LG208',
+			'could not find a price for "%6$s" by the %7$s on %2$s under agreement "%1$s"', null),
+		(n.kind = 'credits' and n.unit <> 'credit', 9, 'LG206', 'could not draw credits by the %7$s',
+			'write credit as the Unit')
+	) w (is_wrong, place, problem, message, hint) where w.is_wrong;
+end $$;
+
+create or replace function purse.check_activities() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+	perform purse.check_codes('{2,3,7}', '{school,agreement,school}'), purse.check_covered(3, 4);
+	perform purse.find_wrong_activities();
+	if exists (select from pg_temp.stage_wrong) then
+		insert into pg_temp.stage_problem
+		select n.file, n.row_number, w.place, w.problem, w.message, null, w.hint
+		from pg_temp.stage_wrong w join pg_temp.stage_new n on n.content[2] = w.provider
+			and n.content[3] = w.code and n.content[4]::date = w.day and n.content[5] = w.item
+			and n.content[7] = w.school and n.content[8]::numeric > 0 = w.charged and n.content[9] = w.unit;
+	end if;
+	drop table pg_temp.stage_wrong;
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 7, 'LG211',
-		format('could not charge "%s": it is not a party to agreement "%s" on %s', n.content[7], n.code,
-			purse.day_words(n.day)),
-		null, 'correct the school or the date, or add the school to parties.csv'
-	from purse.agreed_rows() n join purse.school s on s.code = n.content[7]
-	where not exists (select from purse.effective_party p where p.agreement = n.agreement and p.school = s.id
-		and n.day between p.valid_from and p.last_day);
-	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 2, 'LG206',
-		format('could not take "%s" as provider under agreement "%s": that is "%s"', n.content[2], n.code,
-			n.lead),
-		null, 'correct the Provider or the Agreement'
-	from purse.agreed_rows() n where n.lead <> n.content[2];
-	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 3, 'LG206',
-		format('could not charge an activity under agreement "%s": it shares purchases', n.code),
-		null, 'name an agreement with the basis price, or one about credits'
-	from purse.agreed_rows() n where n.basis not in ('price', 'credits at cost', 'credits at price');
-	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 7, 'LG206',
-		format('could not charge "%s" for what it provides itself', n.content[7]),
-		null,
-		'write the school that benefited under For school; only credits are drawn by the lead for itself'
-	from purse.agreed_rows() n
-	where n.content[7] = n.content[2] and n.lead = n.content[2] and n.kind <> 'credits';
-	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 5, 'LG208',
-		format('could not find a price for "%s" by the %s on %s under agreement "%s"', n.content[5],
-			n.content[9], purse.day_words(n.day), n.code),
-		null,
-		purse.agreed_prices(n.agreement, n.content[5], n.content[9])
-	from purse.agreed_rows() n
-	where n.basis in ('price', 'credits at price') and n.content[8]::numeric > 0 and not exists (
-		select from purse.effective_price p where p.agreement = n.agreement and p.item = n.content[5]
-			and p.unit = n.content[9] and n.day between p.valid_from and p.last_day);
-	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 9, 'LG206',
-		format('could not draw credits by the %s', n.content[9]),
-		null, 'write credit as the Unit'
-	from purse.agreed_rows() n where n.kind = 'credits' and n.content[9] <> 'credit';
-	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 8, 'LG206',
-		format('could not take the quantity %s', n.content[8]),
-		null, 'write how much; to cancel an earlier row, name it under Corrects and write 0'
+	select n.file, n.row_number, 8, 'LG206', format('could not take the quantity %s', n.content[8]), null,
+		'write how much; to cancel an earlier row, name it under Corrects and write 0'
 	from pg_temp.stage_new n
 	where n.content[8]::numeric < 0 or (n.content[8]::numeric = 0 and n.content[12] is null);
 	insert into pg_temp.stage_problem
-	select n.file, n.row_number, 13, 'LG106',
-		'could not find a reason for the correction',
-		null, 'write under Reason why the earlier row is corrected'
+	select n.file, n.row_number, 13, 'LG106', 'could not find a reason for the correction', null,
+		'write under Reason why the earlier row is corrected'
 	from pg_temp.stage_new n where n.content[12] is not null and n.content[13] is null;
-$$;
+end $$;
 
 -- What to do where no price is found: other dates, other words, or a row in prices.csv.
 create or replace function purse.agreed_prices(this_agreement int, this_item text, this_unit text)
@@ -110,9 +124,11 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	taken bigint;
 begin
-	insert into purse.person (school, ref) select distinct n.owner, n.content[6] from pg_temp.stage_new n
-	where n.content[6] is not null and n.owner > 0 and not exists (
-		select from purse.person p where p.school = n.owner and p.ref = n.content[6]) order by 1, 2;
+	insert into purse.person (school, ref)
+	select n.owner, n.ref from (
+		select distinct x.owner, x.content[6] as ref from pg_temp.stage_new x
+		where x.content[6] is not null and x.owner > 0) n
+	where not exists (select from purse.person p where p.school = n.owner and p.ref = n.ref) order by 1, 2;
 	perform purse.check_corrections();
 	if exists (select from pg_temp.stage_problem) then return 0; end if;
 	insert into purse.activity (record, corrects, provider, beneficiary, agreement, person, date, quantity,
