@@ -1,7 +1,7 @@
 -- R13: nobody but the owner writes: no role has a right on a table of purse or purse_cache but purse_viewer,
--- and that only to read; functions that run as the owner search pg_catalog, the caller's temporary objects
--- last, and nothing else, and are not everybody's; and no trigger, constraint or unique index of schema purse
--- is switched off, unproven or gone.
+-- and that only to read; of a sequence purse_user may take the next number, and not set it; functions that
+-- run as the owner search pg_catalog, the caller's temporary objects last, and nothing else, and are not
+-- everybody's; and no trigger, constraint or unique index of schema purse is switched off, unproven or gone.
 with ours as (
 	select n.oid, n.nspname from pg_catalog.pg_namespace n
 	where n.nspname in ('purse', 'purse_cache', 'purse_api', 'purse_view')
@@ -12,7 +12,9 @@ from pg_catalog.pg_class c
 join ours n on n.oid = c.relnamespace and n.nspname in ('purse', 'purse_cache')
 cross join lateral pg_catalog.aclexplode(c.relacl) a
 left join pg_catalog.pg_roles r on r.oid = a.grantee
-where a.grantee <> c.relowner and (r.rolname = 'purse_viewer' and a.privilege_type = 'SELECT') is not true
+where a.grantee <> c.relowner and case c.relkind
+	when 'S' then r.rolname = 'purse_user' and a.privilege_type = 'USAGE'
+	else r.rolname = 'purse_viewer' and a.privilege_type = 'SELECT' end is not true
 union all
 select format('%s.%s, column %s', n.nspname, c.relname, t.attname),
 	format('%s may %s', coalesce(r.rolname, 'everybody'), lower(a.privilege_type))

@@ -14,8 +14,10 @@ static const char DIGITS[] = "0123456789";
 
 /* ---- characters -------------------------------------------------------------------------------------- */
 
-/* The bytes of those of the given characters that stands there, 0 when none does. */
+/* The bytes of those of the given characters that stands there, 0 when none does. None is a plain letter of
+ * ASCII, as nearly all text is. */
 static int one_of(const char *at, const char *const *characters) {
+	if ((unsigned char)*at < 0x80) return 0;
 	for (; *characters; characters++)
 		if (purse_starts(at, *characters)) return (int)strlen(*characters);
 	return 0;
@@ -23,6 +25,7 @@ static int one_of(const char *at, const char *const *characters) {
 
 int purse_mistake_blank(const char *at) {
 	if (*at == ' ' || *at == '\t') return 1;
+	if ((unsigned char)*at < 0x80) return 0;
 	if (purse_starts(at, "\xC2\xA0")) return 2; /* U+00A0 */
 	unsigned char last = purse_starts(at, "\xE2\x80") ? (unsigned char)at[2] : 0;
 	/* U+2000 to U+200A, U+202F, U+205F, U+3000 */
@@ -61,7 +64,7 @@ static bool is_cut_short(const char *text) {
 bool purse_mistake_of_excel(const char *text, const char **why, const char **hint) {
 	static const char *const errors[] = { "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!",
 		"#SPILL!", "#CALC!", "#GETTING_DATA" };
-	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
+	for (size_t i = 0; *text == '#' && i < sizeof errors / sizeof *errors; i++) {
 		if (!purse_same(text, errors[i])) continue;
 		*why = "that is an error of a formula in Excel";
 		*hint = "put the formula right or type the value, then save the file again";

@@ -70,7 +70,8 @@ begin
 		select n.file, n.row_number, w.place, w.problem, w.message, null, w.hint
 		from pg_temp.stage_wrong w join pg_temp.stage_new n on n.content[2] = w.provider
 			and n.content[3] = w.code and n.content[4]::date = w.day and n.content[5] = w.item
-			and n.content[7] = w.school and n.content[8]::numeric > 0 = w.charged and n.content[9] = w.unit;
+			and n.content[7] = w.school and (n.content[8]::numeric > 0) = w.charged
+			and n.content[9] = w.unit;
 	end if;
 	drop table pg_temp.stage_wrong;
 	insert into pg_temp.stage_problem
