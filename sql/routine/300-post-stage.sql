@@ -72,8 +72,8 @@ end $$;
 -- ---- exact arithmetic, without dividing
 -- --------------------------------------------------------------------
 
--- Whether the pair is a fraction in lowest terms (R2). Also what is not a number at all is none: infinity less
--- itself is not a number. Whole numbers, by far the most, need no common divisor.
+-- Whether the pair is a fraction in lowest terms (R2). Also what is not a number at all is none: infinity
+-- less itself is not a number. Whole numbers, by far the most, need no common divisor.
 create or replace function purse.is_fraction(n numeric, d numeric) returns boolean
 language sql immutable as $$
 	select n = trunc(n) and case when d = 1 then n - n = 0 else d = trunc(d) and d > 0 and gcd(n, d) = 1 end

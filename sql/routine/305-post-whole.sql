@@ -52,8 +52,8 @@ begin
 	end if;
 end $$;
 
--- Each entry has its lines, numbered from 1, and no line is without an entry; lines of a document's entry name
--- it, and no others do.
+-- Each entry has its lines, numbered from 1, and no line is without an entry; lines of a document's entry
+-- name it, and no others do.
 create or replace function purse.check_whole_lines() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare

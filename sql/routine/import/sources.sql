@@ -52,7 +52,8 @@ begin
 			'name an agreement with the basis price, or one about credits'),
 		(n.school = n.provider and n.lead = n.provider and n.kind <> 'credits', 7, 'LG206',
 			'could not charge "%5$s" for what it provides itself',
-			'write the school that benefited under For school; only credits are drawn by the lead for itself'),
+			'write the school that benefited under For school; only credits are drawn by the lead for itself'
+		),
 		(n.basis in ('price', 'credits at price') and n.charged and not n.has_price, 5, 'LG208',
 			'could not find a price for "%6$s" by the %7$s on %2$s under agreement "%1$s"', null),
 		(n.kind = 'credits' and n.unit <> 'credit', 9, 'LG206', 'could not draw credits by the %7$s',
