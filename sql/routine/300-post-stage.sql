@@ -1,7 +1,7 @@
 -- The door for what is posted: open_batch makes the staging tables, the client copies rows into them,
 -- post_batch checks them all, set-based, and posts them together or not at all. Bulk and single go the same
--- way (R13). The staging tables belong to the owner: the caller may add rows to them and nothing else. Charges
--- and entries get the numbers they will be known by as they come in; the caller can't choose them.
+-- way (R13). The staging tables belong to the owner: the caller may add rows to them and nothing else.
+-- Charges and entries get the numbers they will be known by as they come in; the caller can't choose them.
 set check_function_bodies = off;
 
 create or replace function purse_api.open_batch() returns void
