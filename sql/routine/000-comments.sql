@@ -485,6 +485,15 @@ table purse_cache.month_balance: sums of the postings of each closed month, from
 	counterparty: the other side; 0: none
 	amount: sum of the postings of this month alone, pence, debit positive
 	postings: how many they are
+table purse_cache.batch_total: sums of what each batch booked in months that are open, from which balances
+		start there; closing a month takes its rows away; can be rebuilt
+	batch: which batch
+	amount: sum of its postings, pence, debit positive; what adds to nothing has no row
+	school: whose books
+	month: the open month, counted as in period_close
+	fund: fund of the school; 0: the general fund
+	counterparty: the other side; 0: none
+	account: account
 $dictionary$;
 	role_before constant text := current_setting('role');
 	entry text;

@@ -15,8 +15,8 @@ create or replace function purse.find_booked() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	create temp table map_booked on commit drop as
-	select p.school, e.month, p.account, p.fund, p.counterparty, p.agreement, min(p.amount) as least,
-		max(p.amount) as most, bool_or(p.amount = 0) as of_nothing
+	select p.school, e.month, p.account, p.fund, p.counterparty, p.agreement, sum(p.amount) as total,
+		min(p.amount) as least, max(p.amount) as most, bool_or(p.amount = 0) as of_nothing
 	from pg_temp.stage_posting p
 	-- the month worked out once for each entry, not for each line
 	left join (select x.ref, purse.month_of(x.date) as month from pg_temp.stage_entry x offset 0) e
@@ -49,6 +49,11 @@ begin
 	if exists (select from pg_temp.map_booked p
 		where p.least < -purse.most_pence() or p.most > purse.most_pence()) then
 		perform purse.refuse('LG151', 'an amount is too large for the books');
+	end if;
+	-- the sums are kept, and balances are made of them
+	if exists (select from pg_temp.map_booked p group by p.school, p.month, p.account, p.fund, p.counterparty
+		having sum(p.total) not between -purse.most_pence() and purse.most_pence()) then
+		perform purse.refuse('LG151', 'the amounts on one account are together too large for the books');
 	end if;
 end $$;
 

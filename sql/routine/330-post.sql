@@ -63,6 +63,10 @@ begin
 		on e.ref = p.entry
 	left join pg_temp.map_document d on d.ref = p.document;
 	get diagnostics stored = row_count;
+	insert into purse_cache.batch_total (batch, amount, school, month, fund, counterparty, account)
+	select this_batch, sum(b.total), b.school, b.month, b.fund, b.counterparty, b.account
+	from pg_temp.map_booked b group by b.school, b.month, b.fund, b.counterparty, b.account
+	having sum(b.total) <> 0;
 	return stored;
 end $$;
 
@@ -132,7 +136,8 @@ begin
 	postings := purse.store_entries(this_batch);
 	if purse.has_grown('purse.charge', charges) or purse.has_grown('purse.document', documents) then
 		analyze purse.entry, purse.posting, purse.basis, purse.basis_weight, purse.stream, purse.charge,
-			purse.lot_movement, purse.document, purse.document_line, purse.line_charge;
+			purse.lot_movement, purse.document, purse.document_line, purse.line_charge,
+			purse_cache.batch_total;
 	end if;
 	return next;
 end $$;

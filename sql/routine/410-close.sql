@@ -127,6 +127,8 @@ begin
 	from purse.posting p join purse.period_close c on c.school = p.school and c.month = p.month
 		and c.batch = this_batch
 	group by 1, 2, 3, 4, 5;
+	delete from purse_cache.batch_total t using purse.period_close c
+	where c.batch = this_batch and t.school = c.school and t.month = c.month;
 	return closed;
 end $$;
 

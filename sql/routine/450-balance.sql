@@ -1,6 +1,6 @@
 -- What balances and statements are made of: sums of postings up to a day, of the schools that the caller may
--- read. They are functions and no views, because snapshots of closed months (purse_cache.month_balance) are
--- closed to readers: row-level security does not bind a snapshot, so the reader's schools are asked for here.
+-- read. They are functions and no views, because the sums they start from (purse_cache) are closed to readers:
+-- row-level security does not bind a sum, so the reader's schools are asked for here.
 set check_function_bodies = off;
 
 -- The schools that the caller may read.
@@ -13,8 +13,8 @@ create or replace function purse.last_whole_month(day date) returns int language
 $$;
 
 -- The gross picture: for each school, account, fund and counterparty (0: none) the sum of all postings dated
--- up to the day, debit positive; null for the day: all there are. Snapshots stand for closed months; only
--- months outside the closed ones, and the days of a month cut short, are added up from their postings. Months
+-- up to the day, debit positive; null for the day: all there are. Snapshots stand for closed months, what each
+-- batch booked for open ones; only the days of a month cut short are added up from their postings. Months
 -- close in order, so that the open ones lie before the first or after the last closed one.
 create or replace function purse_api.balances(at date default null)
 returns table (school int, account text, fund int, counterparty int, amount bigint)
@@ -33,11 +33,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 		from mine m join purse_cache.month_balance b on b.school = m.school
 		where b.month <= purse.last_whole_month(at)
 		union all
-		select o.school, a.code, p.fund, p.counterparty, p.amount
-		from open o cross join purse.account a cross join lateral (
-			select q.fund, q.counterparty, sum(q.amount) as amount from purse.posting q
-			where q.school = o.school and q.account = a.code and q.month between o.low and o.high
-			group by q.fund, q.counterparty) p
+		select t.school, t.account, t.fund, t.counterparty, t.amount
+		from open o join purse_cache.batch_total t on t.school = o.school
+			and t.month between o.low and o.high
 		union all
 		select p.school, p.account, p.fund, p.counterparty, p.amount
 		from mine m join purse.posting p on p.school = m.school

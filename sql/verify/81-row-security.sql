@@ -38,7 +38,7 @@ union all
 select format('table %s.%s', n.nspname, c.relname), 'purse_viewer may read it'
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace cross join viewer v
 where ((n.nspname = 'purse' and c.relname in ('person_name', 'basis_pay'))
-		or (n.nspname = 'purse_cache' and c.relname = 'month_balance'))
+		or (n.nspname = 'purse_cache' and c.relkind in ('r', 'p')))
 	and pg_catalog.has_table_privilege(v.oid, c.oid, 'select')
 union all
 select 'role purse_viewer', 'it is a superuser, goes round row security, or is a member of the owner'

@@ -380,17 +380,22 @@ begin
 	select o.entry, batch, o.date, o.date, case when o.mirrored then 4 else 2 end, 'opening',
 		'opening ' || o.record, o.description
 	from stage_opening o;
-	insert into purse.posting (entry, amount, school, counterparty, fund, month, line, account)
-	select o.entry, l.amount, l.school, coalesce(l.counterparty, 0), l.fund, purse.month_of(o.date), l.line,
-		l.account
-	from stage_opening o
-	cross join lateral (values
-		(1, o.school, o.account, o.counterparty, o.fund, o.amount),
-		(2, o.school, '3000', 0, o.fund, -o.amount),
-		(3, o.counterparty, '3000', 0, 0, o.amount),
-		(4, o.counterparty, '2320', o.school, 0, -o.amount)
-	) l (line, school, account, counterparty, fund, amount)
-	where l.line <= 2 or o.mirrored;
+	with booked as (
+		insert into purse.posting (entry, amount, school, counterparty, fund, month, line, account)
+		select o.entry, l.amount, l.school, coalesce(l.counterparty, 0), l.fund, purse.month_of(o.date),
+			l.line, l.account
+		from stage_opening o
+		cross join lateral (values
+			(1, o.school, o.account, o.counterparty, o.fund, o.amount),
+			(2, o.school, '3000', 0, o.fund, -o.amount),
+			(3, o.counterparty, '3000', 0, 0, o.amount),
+			(4, o.counterparty, '2320', o.school, 0, -o.amount)
+		) l (line, school, account, counterparty, fund, amount)
+		where l.line <= 2 or o.mirrored
+		returning school, month, account, fund, counterparty, amount)
+	insert into purse_cache.batch_total (batch, amount, school, month, fund, counterparty, account)
+	select take_opening_balances.batch, sum(p.amount), p.school, p.month, p.fund, p.counterparty, p.account
+	from booked p group by p.school, p.month, p.fund, p.counterparty, p.account having sum(p.amount) <> 0;
 	insert into purse.opening_balance (record, school, date, account, counterparty, fund, amount, description,
 		entry)
 	select o.record, o.school, o.date, o.account, o.counterparty, o.fund, o.amount, o.description, o.entry

@@ -36,6 +36,16 @@ create function pg_temp.import_what_stands(id bigint) returns void language sql 
 		where s.record = import_what_stands.id having count(*) > 0) u
 	where r.id = import_what_stands.id
 $$;
+-- Adds up again what a batch booked in open months.
+create function pg_temp.total(of bigint) returns void language sql as $$
+	delete from purse_cache.batch_total t where t.batch = total.of;
+	insert into purse_cache.batch_total (batch, amount, school, month, fund, counterparty, account)
+	select total.of, sum(p.amount), p.school, p.month, p.fund, p.counterparty, p.account
+	from purse.posting p join purse.entry e on e.id = p.entry
+	where e.batch = total.of and (p.school, p.month) not in (
+		select c.school, c.month from purse.period_close c)
+	group by 3, 4, 5, 6, 7 having sum(p.amount) <> 0
+$$;
 -- lines: school account counterparty fund pence, one line each; - for none
 create function pg_temp.book(id bigint, batch bigint, key text, date date, service date, agreement int,
 	lines text, reverses bigint default null, document bigint default null)
@@ -54,7 +64,8 @@ returns void language sql as $$
 		book.document,
 		(extract(year from book.date)::int - 1970) * 12 + extract(month from book.date)::int - 1
 	from regexp_split_to_table(trim(lines, E' \t\n'), '\s*;\s*') with ordinality l (text, line)
-	cross join regexp_split_to_array(l.text, '\s+') w
+	cross join regexp_split_to_array(l.text, '\s+') w;
+	select pg_temp.total(book.batch)
 $$;
 -- One more entry of today, number 90.
 create function pg_temp.extra(lines text) returns void language sql as $$
@@ -498,6 +509,7 @@ select s.id, m, 4, 'ada', '2025-11-10 09:00' from purse.school s cross join gene
 insert into purse_cache.month_balance (school, month, account, fund, counterparty, amount, postings)
 select p.school, p.month, p.account, p.fund, p.counterparty, sum(p.amount), count(*)
 from purse.posting p where p.month in (668, 669) group by 1, 2, 3, 4, 5;
+delete from purse_cache.batch_total where month in (668, 669);
 
 update purse.record r set content = u.content, content_sha256 = sha256(convert_to(u.content::text, 'UTF8'))
 from (select s.record, array_agg(s.stands order by s.position) as content from purse.record_said s

@@ -16,11 +16,11 @@ select pg_temp.plant('an entry whose lines have a gap', '02 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set line = 3 where entry = 90 and line = 2;
 $$);
-select pg_temp.plant('an entry without postings', '02 16', $$
+select pg_temp.plant('an entry without postings', '02 16 18', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	delete from purse.posting where entry = 90;
 $$);
-select pg_temp.plant('postings without an entry', '02', $$
+select pg_temp.plant('postings without an entry', '02 18', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	delete from purse.entry where id = 90;
 $$);
@@ -42,11 +42,11 @@ $$);
 select pg_temp.plant('an unknown account', '05 16', $$
 	select pg_temp.extra('ASH 9999 - - 100; ASH 1000 - - -100');
 $$);
-select pg_temp.plant('an unknown school', '05 16', $$
+select pg_temp.plant('an unknown school', '05 16 18', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set school = 77 where entry = 90;
 $$);
-select pg_temp.plant('an unknown counterparty', '05 16', $$
+select pg_temp.plant('an unknown counterparty', '05 16 18', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set counterparty = 77 where entry = 90;
 $$);
@@ -63,7 +63,7 @@ $$);
 select pg_temp.plant('books of a school that keeps none', '06 16', $$
 	select pg_temp.extra('LYC 1000 - - 100; LYC 3000 - - -100');
 $$);
-select pg_temp.plant('a posting in another month', '07 16', $$
+select pg_temp.plant('a posting in another month', '07 16 18', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -100');
 	update purse.posting set month = 671 where entry = 90;
 $$);
@@ -82,7 +82,7 @@ $$);
 select pg_temp.plant('a posting before the closed months', '10 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-08-20', '2025-08-20', 0, 'ASH 1000 - - 100; ASH 1010 - - -100');
 $$);
-select pg_temp.plant('a month that was opened again', '10 11', $$
+select pg_temp.plant('a month that was opened again', '10 11 18', $$
 	delete from purse.period_close where school = 1 and month = 668;
 $$);
 select pg_temp.plant('a snapshot out by a penny', '11', $$
@@ -93,6 +93,22 @@ select pg_temp.plant('a snapshot that lacks a row', '11', $$
 $$);
 select pg_temp.plant('a snapshot of an open month', '11', $$
 	insert into purse_cache.month_balance values (1, 670, '1000', 0, 0, 0, 1);
+$$);
+select pg_temp.plant('a total of a batch out by a penny', '18', $$
+	update purse_cache.batch_total set amount = amount + 1 where batch = 8 and account = '2310';
+$$);
+select pg_temp.plant('a batch that lacks a total', '18', $$
+	delete from purse_cache.batch_total where batch = 8 and account = '2310';
+$$);
+select pg_temp.plant('a total of what was not booked', '18', $$
+	insert into purse_cache.batch_total values (8, 1, 1, 670, 0, 0, 'E01');
+$$);
+select pg_temp.plant('a total of another batch', '18', $$
+	update purse_cache.batch_total set batch = 99 where batch = 8 and account = '2310';
+$$);
+select pg_temp.plant('totals of a month that is closed', '18', $$
+	insert into purse_cache.batch_total select 3, p.amount, p.school, p.month, p.fund, p.counterparty,
+		p.account from purse.posting p where p.entry = 51;
 $$);
 select pg_temp.plant('a reversal out by a penny', '12 16', $$
 	select pg_temp.book(90, 8, 'x', '2025-11-20', '2025-11-20', 0, 'ASH 1000 - - -99; ASH 3000 - - 99', 2);
@@ -134,11 +150,11 @@ $$);
 select pg_temp.plant('an entry moved to another day', '15', $$
 	update purse.entry set date = '2025-11-08' where id = 12;
 $$);
-select pg_temp.plant('an entry moved to the first of a month that was open', '15', $$
+select pg_temp.plant('an entry moved to the first of a month that was open', '15 18', $$
 	update purse.entry set date = '2025-12-01' where id = 12;
 	update purse.posting set month = 671 where entry = 12;
 $$);
-select pg_temp.plant('a late entry a month too late', '15', $$
+select pg_temp.plant('a late entry a month too late', '15 18', $$
 	update purse.entry set date = '2025-12-01' where id = 26;
 	update purse.posting set month = 671 where entry = 26;
 $$);
@@ -219,7 +235,7 @@ select pg_temp.plant('a carry taken from nowhere', '29', $$
 	update purse.charge set carry_in_numerator = 1, carry_in_denominator = 4, carry_out_numerator = 0,
 		carry_out_denominator = 1 where id = 38;
 $$);
-select pg_temp.plant('a school two pence off, booked so', '30', $$
+select pg_temp.plant('a school two pence off, booked so', '18 30', $$
 	update purse.charge set pence = 832, carry_out_numerator = 11 where id = 39;
 	update purse.posting set amount = sign(amount) * 832 where entry = 47;
 	update purse.lot_movement set pence = -832 where id = 10;
@@ -265,7 +281,7 @@ select pg_temp.plant('a source that was replaced', '34', $$
 		where record = 152;
 	select pg_temp.import_what_stands(155);
 $$);
-select pg_temp.plant('a corrected activity still charged', '35', $$
+select pg_temp.plant('a corrected activity still charged', '18 35', $$
 	delete from purse.charge where id = 8;
 	delete from purse.posting where entry = 27;
 	delete from purse.entry where id = 27;
@@ -282,14 +298,14 @@ select pg_temp.plant('a cancellation that is not yet charged is no violation', '
 		unit, reason) values (143, 142, 1, 3, 3, '2025-11-05', 0, 'RE', 'credit', 'ill');
 	select pg_temp.import_what_stands(143);
 $$);
-select pg_temp.plant('an entry that books more than its charge', '36', $$
+select pg_temp.plant('an entry that books more than its charge', '18 36', $$
 	update purse.posting set amount = sign(amount) * 16517 where entry = 26;
 $$);
-select pg_temp.plant('an entry that books another school', '36', $$
+select pg_temp.plant('an entry that books another school', '18 36', $$
 	update purse.posting set school = 3 where entry = 26 and school = 2;
 	update purse.posting set counterparty = 3 where entry = 26 and counterparty = 2;
 $$);
-select pg_temp.plant('a lead''s own share off its cost account', '37', $$
+select pg_temp.plant('a lead''s own share off its cost account', '18 37', $$
 	update purse.posting set account = '1000' where entry = 33 and school = 1 and account = 'E19';
 $$);
 select pg_temp.plant('a draw that leaves the prepaid account alone', '37 44', $$
@@ -309,7 +325,7 @@ select pg_temp.plant('a fraction that is not reduced', '39', $$
 $$);
 
 -- purchases and lots
-select pg_temp.plant('VAT reclaimed that is not booked', '40', $$
+select pg_temp.plant('VAT reclaimed that is not booked', '18 40', $$
 	update purse.posting set account = '1500' where entry = 12 and account = '1400';
 $$);
 select pg_temp.plant('a purchase that is not booked', '16 40', $$
@@ -334,7 +350,7 @@ select pg_temp.plant('prepaid that is not the lot''s', '44', $$
 	update purse.posting set agreement = 0 where entry = 47 and account = '1500';
 $$);
 
-select pg_temp.plant('credits sold at a price, more left the lot', '43 76', $$
+select pg_temp.plant('credits sold at a price, more left the lot', '18 43 76', $$
 	update purse.activity set quantity = 1 where record = 144;
 	update purse.charge set quantity = 1, pence = 400, exact_numerator = 400 where id = 60;
 	update purse.posting set amount = sign(amount) * 400 where entry = 60 and account in ('1310', '2310');
@@ -415,11 +431,11 @@ select pg_temp.plant('a charge on two documents', '16 17 55 61', $$
 		'21033|4|1|day|210.33|standard|0.2|6');
 	update purse.counter set last = 2 where issuer = 3 and series = 'INV';
 $$);
-select pg_temp.plant('an internal charge on the invoice accounts', '56 61', $$
+select pg_temp.plant('an internal charge on the invoice accounts', '18 56 61', $$
 	update purse.posting set account = left(account, 2) || '20' where entry = 55 and account in ('1390',
 		'2390');
 $$);
-select pg_temp.plant('a document booked by half', '56 61', $$
+select pg_temp.plant('a document booked by half', '18 56 61', $$
 	update purse.posting set amount = amount / 2 where entry = 55;
 $$);
 select pg_temp.plant('a VAT invoice without a VAT number', '57', $$
@@ -463,13 +479,13 @@ select pg_temp.plant('a party with another school''s fund', '75 76', $$
 	update purse.party set fund = 2 where record = 42;
 $$);
 
-select pg_temp.plant('VAT that is recovered on a cost account', '61', $$
+select pg_temp.plant('VAT that is recovered on a cost account', '18 61', $$
 	update purse.posting set account = 'E28a' where entry = 58 and account = '1400';
 $$);
 select pg_temp.plant('a document booked under another agreement', '61', $$
 	update purse.posting set agreement = 2 where entry = 55;
 $$);
-select pg_temp.plant('a document booked in another fund', '61', $$
+select pg_temp.plant('a document booked in another fund', '18 61', $$
 	update purse.posting set fund = 1 where entry = 55 and school = 2;
 $$);
 select pg_temp.plant('a document of another name', '62', $$

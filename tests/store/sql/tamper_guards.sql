@@ -33,6 +33,9 @@ select pg_temp.plant('a second policy', '81', $$
 	create policy more on purse.posting for select using (true);
 $$);
 select pg_temp.plant('pay open to readers', '81', $$grant select on purse.basis_pay to purse_viewer$$);
+select pg_temp.plant('totals open to readers', '81', $$
+	grant select on purse_cache.batch_total to purse_viewer;
+$$);
 select pg_temp.plant('a reader that row security does not bind', '81', $$alter role purse_viewer bypassrls$$);
 select pg_temp.plant('a view of the owner''s for readers', '81', $$
 	create view purse_view.extra as select * from purse.posting;
