@@ -1,6 +1,6 @@
 -- What balances and statements are made of: sums of postings up to a day, of the schools that the caller may
--- read. They are functions and no views, because the sums they start from (purse_cache) are closed to readers:
--- row-level security does not bind a sum, so the reader's schools are asked for here.
+-- read. They are functions and no views, because the sums they start from (purse_cache) are closed to
+-- readers: row-level security does not bind a sum, so the reader's schools are asked for here.
 set check_function_bodies = off;
 
 -- The schools that the caller may read.
@@ -13,9 +13,9 @@ create or replace function purse.last_whole_month(day date) returns int language
 $$;
 
 -- The gross picture: for each school, account, fund and counterparty (0: none) the sum of all postings dated
--- up to the day, debit positive; null for the day: all there are. Snapshots stand for closed months, what each
--- batch booked for open ones; only the days of a month cut short are added up from their postings. Months
--- close in order, so that the open ones lie before the first or after the last closed one.
+-- up to the day, debit positive; null for the day: all there are. Snapshots stand for closed months, what
+-- each batch booked for open ones; only the days of a month cut short are added up from their postings.
+-- Months close in order, so that the open ones lie before the first or after the last closed one.
 create or replace function purse_api.balances(at date default null)
 returns table (school int, account text, fund int, counterparty int, amount bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$

@@ -1,7 +1,8 @@
--- What each batch booked in the months that are still open: sums that balances start from there, as they start
--- from purse_cache.month_balance where a month is closed. So a balance costs as much as there were batches,
--- and not as much as there are postings. By batch, and not for the month as a whole, so that two who post do
--- not wait for each other. Closing a month takes its rows away; they can be rebuilt from the postings.
+-- What each batch booked in the months that are still open: sums that balances start from there, as they
+-- start from purse_cache.month_balance where a month is closed. So a balance costs as much as there were
+-- batches, and not as much as there are postings. By batch, and not for the month as a whole, so that two who
+-- post do not wait for each other. Closing a month takes its rows away; they can be rebuilt from the
+-- postings.
 create table purse_cache.batch_total (
 	batch bigint not null,
 	amount bigint not null,

@@ -298,6 +298,54 @@ static void installs_what_is_built_in(void **state) {
 	harness_drop(place->run, books);
 }
 
+/* The schema that is built in, as it was before number 12, without what names its table at once. */
+static struct purse_schema_files before_totals(struct purse_run *run) {
+	size_t count, kept = 0;
+	const struct purse_embedded *all = purse_embedded_under("sql/", &count);
+	struct purse_embedded *list = purse_alloc_array(run->arena, count, sizeof *list);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *path = all[i].path;
+
+		if (purse_starts(path, "sql/schema/") && strcmp(path, "sql/schema/012") >= 0) continue;
+		if (purse_starts(path, "sql/verify/18-") || purse_starts(path, "sql/routine/000-")) continue;
+		list[kept++] = all[i];
+	}
+	assert_true(kept < count);
+	return (struct purse_schema_files){ list, kept };
+}
+
+/* Books with postings, one month of them closed, get the totals of what is open when they are upgraded.
+ * Months count from January 1970 = 0. */
+static void adds_up_what_was_booked_before(void **state) {
+	struct place *place = *state;
+	struct purse_schema_files old = before_totals(place->run);
+
+	GOOD(purse_schema_install(place->run, place->db, &old, NULL));
+	GOOD(purse_db_script(place->run, place->db, NULL,
+		"insert into purse.counterparty (id, code, is_school) overriding system value"
+		" values (1, 'ASH', true), (2, 'BRA', true);"
+		"insert into purse.school (id, code, keeps_books) values (1, 'ASH', true), (2, 'BRA', true);"
+		"insert into purse.batch (kind) values ('import'), ('charge'), ('close');"
+		"insert into purse.period_close (school, month, batch) values (1, 668, 3);"
+		"insert into purse.entry (id, batch, date, service_date, lines, kind, key, description)"
+		" overriding system value values"
+		" (1, 1, '2025-09-01', '2025-09-01', 2, 'opening', 'a', 'a'),"
+		" (2, 1, '2025-10-01', '2025-10-01', 4, 'opening', 'b', 'b'),"
+		" (3, 2, '2025-10-02', '2025-10-02', 2, 'charge', 'c', 'c');"
+		"insert into purse.posting (entry, line, school, month, account, counterparty, amount) values"
+		" (1, 1, 1, 668, '1000', 0, 100), (1, 2, 1, 668, '3000', 0, -100),"
+		" (2, 1, 1, 669, '1320', 2, 30), (2, 2, 1, 669, '3000', 0, -30),"
+		" (2, 3, 1, 669, '1320', 2, 20), (2, 4, 1, 669, '3000', 0, -20),"
+		" (3, 1, 2, 669, '1000', 0, 7), (3, 2, 2, 669, '1000', 0, -7),"
+		" (3, 3, 2, 668, '1000', 0, 5), (3, 4, 2, 668, '3000', 0, -5)"));
+	GOOD(purse_schema_upgrade(place->run, place->db, NULL, NULL));
+	assert_string_equal(
+		ask(place, "select string_agg(concat_ws(' ', batch, school, month, account, counterparty, amount),"
+				   " ', ' order by batch, school, month, account) from purse_cache.batch_total"),
+		"1 1 669 1320 2 50, 1 1 669 3000 0 -50, 2 2 668 1000 0 5, 2 2 668 3000 0 -5");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -313,6 +361,7 @@ int main(void) {
 		TEST(checks_the_files),
 		TEST(checks_names_of_people),
 		TEST(installs_what_is_built_in),
+		TEST(adds_up_what_was_booked_before),
 	};
 
 	return cmocka_run_group_tests(tests, harness_start, harness_stop);
