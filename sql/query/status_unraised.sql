@@ -15,7 +15,8 @@ waiting as (
 	group by 1, 2, 3, 4, 5, 6, 7),
 agreed as (
 	select w.agreement, w.provider, w.customer, w.service_from,
-		coalesce(b.key_date, w.service_from) as agreed_on, w.is_credit, sum(w.charges) as charges, sum(w.pence) as pence
+		coalesce(b.key_date, w.service_from) as agreed_on, w.is_credit, sum(w.charges) as charges,
+		sum(w.pence) as pence
 	from waiting w join purse_view.basis b on b.id = w.basis
 	where w.live = case when w.is_credit then 1 else 0 end group by 1, 2, 3, 4, 5, 6),
 approved as materialized (
