@@ -40,7 +40,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 		select p.school, p.account, p.fund, p.counterparty, p.amount
 		from mine m join purse.posting p on p.school = m.school
 			and p.month = purse.last_whole_month(at) + 1
-		join purse.entry e on e.id = p.entry and e.date <= balances.at) u
+		join purse.entry e on e.id = p.entry and e.date <= balances.at
+		-- nothing is looked up when the day is the last of its month, or when there is none
+		where isfinite(balances.at) and extract(day from balances.at + 1) <> 1) u
 	group by 1, 2, 3, 4 having sum(u.amount) <> 0
 $$;
 
