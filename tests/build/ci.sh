@@ -34,8 +34,16 @@ no_input() {
 	echo something | run
 }
 
+# Their limits and the half minute that is kept back, together.
+enough_time() {
+	awk '/^step [0-9]+ / { sum_s += $2 * 60; steps++ }
+		sub(/^readonly LIMIT_S=/, "") { limit_s = $0 + 0 }
+		END { exit !(steps && sum_s + 30 <= limit_s) }' .ci/run
+}
+
 try 'steps that pass are added up' all_pass
 try 'tests that fail are added up' counted
 try 'a step that fails without a count is one failure' crashed
 try 'a step that fails does not stop the others' goes_on
 try 'steps have no input and know that this is CI' no_input
+try 'no step takes away the time of another' enough_time
