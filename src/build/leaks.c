@@ -8,7 +8,7 @@
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_options(void);
 
-const char *__lsan_default_suppressions(void) { return "leak:__argz_add_sep\n"; }
+const char *__lsan_default_suppressions(void) { return "leak:argz_add_sep\n"; }
 
 /* Else each run would say what it bore with, and where nothing may be printed that is too much. */
 const char *__lsan_default_options(void) { return "print_suppressions=0"; }
