@@ -103,6 +103,19 @@ bool purse_read_file(struct purse_run *run, struct purse_arena *arena, const cha
 	return true;
 }
 
+bool purse_file_holds(struct purse_arena *arena, const char *path, const char *bytes, size_t length) {
+	struct stat status;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0) return false;
+	char *there = NULL;
+	size_t size = 0;
+	bool same = fstat(fd, &status) == 0 && S_ISREG(status.st_mode)
+	            && read_all(arena, fd, length, &there, &size) == 0 && size == length
+	            && memcmp(there, bytes, length) == 0;
+	close(fd);
+	return same;
+}
+
 /* The folder part of a path: `.` when there is none. */
 static char *folder_of(struct purse_arena *arena, const char *path) {
 	const char *slash = strrchr(path, '/');

@@ -113,74 +113,92 @@ char *purse_template_guide(struct purse_arena *arena) {
 
 /* ---- the files --------------------------------------------------------------------------------------- */
 
-static void write_cell(FILE *stream, const char *cell, size_t length) {
+static void add_cell(struct purse_buffer *out, const char *cell, size_t length) {
 	bool quoted = false;
 	for (size_t i = 0; i < length; i++) quoted = quoted || strchr(",;\"\r\n", cell[i]);
-	if (quoted) fputc('"', stream);
+	if (quoted) purse_buffer_add(out, "\"");
 	for (size_t i = 0; i < length; i++) {
-		if (cell[i] == '"') fputc('"', stream);
-		fputc(cell[i], stream);
+		if (cell[i] == '"') purse_buffer_add(out, "\"");
+		purse_buffer_add_bytes(out, cell + i, 1);
 	}
-	if (quoted) fputc('"', stream);
+	if (quoted) purse_buffer_add(out, "\"");
 }
 
-static void write_kind(FILE *stream, const struct purse_kind *kind) {
-	fputs(BYTE_ORDER_MARK, stream);
+static void add_kind(struct purse_buffer *out, const struct purse_kind *kind) {
 	for (int i = 0; i < kind->column_count; i++) {
-		if (i) fputc(',', stream);
-		write_cell(stream, kind->columns[i].heading, strlen(kind->columns[i].heading));
+		if (i) purse_buffer_add(out, ",");
+		add_cell(out, kind->columns[i].heading, strlen(kind->columns[i].heading));
 	}
-	fputs(LINE_END, stream);
+	purse_buffer_add(out, LINE_END);
 	for (int i = 0; i < kind->example_count; i++) {
 		for (const char *cell = kind->examples[i]; cell;) {
 			size_t length = strcspn(cell, "|");
-			write_cell(stream, cell, length);
+			add_cell(out, cell, length);
 			cell = cell[length] ? cell + length + 1 : NULL;
-			if (cell) fputc(',', stream);
+			if (cell) purse_buffer_add(out, ",");
 		}
-		fputs(LINE_END, stream);
+		purse_buffer_add(out, LINE_END);
 	}
 }
 
-static void write_guide(FILE *stream, struct purse_arena *arena) {
-	fputs(BYTE_ORDER_MARK, stream);
-	for (const char *c = purse_template_guide(arena); *c; c++) {
-		if (*c == '\n') fputs(LINE_END, stream);
-		else fputc(*c, stream);
+static void add_guide(struct purse_buffer *out) {
+	for (const char *c = purse_template_guide(out->arena); *c; c++) {
+		if (*c == '\n') purse_buffer_add(out, LINE_END);
+		else purse_buffer_add_bytes(out, c, 1);
 	}
 }
 
-static const char *path_in(struct purse_run *run, const char *folder, const char *name) {
-	return purse_text(run->arena, "%s%s%s", folder, purse_ends(folder, "/") ? "" : "/", name);
+/* One of the files, whole; `there` when it stands in the folder already with just these bytes. */
+struct file {
+	const char *name, *path;
+	struct purse_buffer text;
+	bool there;
+};
+
+/* The guide, and a file for each kind. */
+static int compose(struct purse_run *run, const char *folder, struct file *files) {
+	int count;
+	const struct purse_kind *kinds = purse_kinds(&count);
+	for (int i = 0; i <= count; i++) {
+		struct file *file = &files[i];
+		file->name = i ? kinds[i - 1].file : PURSE_TEMPLATE_GUIDE;
+		file->path = purse_text(run->arena, "%s%s%s", folder, purse_ends(folder, "/") ? "" : "/", file->name);
+		file->text = purse_buffer(run->arena, MAX_GUIDE_BYTES);
+		purse_buffer_add(&file->text, BYTE_ORDER_MARK);
+		if (i) add_kind(&file->text, &kinds[i - 1]);
+		else add_guide(&file->text);
+		file->there = purse_file_holds(run->arena, file->path, file->text.text, file->text.length);
+	}
+	return count + 1;
 }
 
 /* Nothing that a person may have filled in already is touched. */
-static bool check_free(struct purse_run *run, const char *folder, const char *const *names, int count) {
+static bool check_free(struct purse_run *run, const char *folder, const struct file *files, int count) {
 	struct purse_buffer there = purse_buffer(run->arena, PURSE_MAX_TEXT_BYTES);
 	for (int i = 0; i < count; i++) {
-		if (!purse_file_exists(path_in(run, folder, names[i]))) continue;
-		purse_buffer_addf(&there, "%s%s", there.length ? ", " : "", names[i]);
+		if (files[i].there || !purse_file_exists(files[i].path)) continue;
+		purse_buffer_addf(&there, "%s%s", there.length ? ", " : "", files[i].name);
 	}
 	if (!there.length) return true;
 	struct purse_place place = { .file = folder };
 	return purse_fail(run, PURSE_E_FILE_WRITE, &place, "name another folder, or move these files away",
-	                  "could not write the templates into \"%s\": it has %s already", folder, there.text);
+	                  "could not write the templates into \"%s\": it has %s already, with other rows", folder,
+	                  there.text);
 }
 
 bool purse_template_write(struct purse_run *run, const char *folder) {
-	int count;
-	const struct purse_kind *kinds = purse_kinds(&count);
-	const char *names[MAX_KINDS + 1] = { PURSE_TEMPLATE_GUIDE };
+	struct file files[MAX_KINDS + 1];
 	struct purse_output *outputs[MAX_KINDS + 1];
-	for (int i = 0; i < count; i++) names[i + 1] = kinds[i].file;
-	if (!purse_make_folder(run, folder) || !check_free(run, folder, names, count + 1)) return false;
-	for (int i = 0; i <= count; i++) {
-		if (!purse_output_begin(run, path_in(run, folder, names[i]), true, &outputs[i])) return false;
-		if (i) write_kind(outputs[i]->stream, &kinds[i - 1]);
-		else write_guide(outputs[i]->stream, run->arena);
+	if (!purse_make_folder(run, folder)) return false;
+	int count = compose(run, folder, files);
+	if (!check_free(run, folder, files, count)) return false;
+	for (int i = 0; i < count; i++) {
+		if (files[i].there) continue;
+		if (!purse_output_begin(run, files[i].path, true, &outputs[i])) return false;
+		fwrite(files[i].text.text, 1, files[i].text.length, outputs[i]->stream);
 	}
-	for (int i = 0; i <= count; i++) {
-		if (!purse_output_done(run, outputs[i])) return false;
+	for (int i = 0; i < count; i++) {
+		if (!files[i].there && !purse_output_done(run, outputs[i])) return false;
 	}
 	return true;
 }

@@ -59,6 +59,8 @@ play() {
 		"$PURSE" --database postgresql://nowhere.invalid/x server stop
 	try 'a database that is not there' refuses 3 '' "$PURSE" --database postgresql://nowhere.invalid/x upgrade
 	try 'template' says '^The files are in records' in_books "$PURSE" template records
-	try 'template again' refuses 4 'already' in_books "$PURSE" template records
+	try 'template again' says '^The files are in records' in_books "$PURSE" template records
+	echo mine >>books/records/prices.csv
+	try 'template over what was filled in' refuses 4 'has prices.csv already' in_books "$PURSE" template records
 }
 with_books play

@@ -1,5 +1,8 @@
 #include "input.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "purse/input/bytes.h"
 #include "purse/input/folder.h"
 #include "purse/input/kind.h"
@@ -100,6 +103,73 @@ static void overwrites_nothing(void **state) {
 	assert_int_equal(count, 2);
 }
 
+static const char *bytes_of(const char *path, size_t *length) {
+	char *bytes;
+	assert_true(purse_read_file(run, run->arena, path, 1000000, &bytes, length));
+	return bytes;
+}
+
+/* What a program that was killed between its files leaves: some of them, whole, and a file half written under
+ * another name. */
+static void completes_what_was_cut_short(void **state) {
+	(void)state;
+	const char *folder = in_folder("cut"), *whole = in_folder("whole"), *part = "cut/.purse-1-0.part";
+	assert_true(purse_template_write(run, whole));
+	assert_true(purse_template_write(run, folder));
+	char **names, **again;
+	size_t count, now;
+	assert_true(purse_list_folder(run, whole, &names, &count));
+	for (size_t i = 0; i < count; i += 2)
+		assert_int_equal(unlink(purse_text(run->arena, "%s/%s", folder, names[i])), 0);
+	write_text(in_folder(part), "half");
+	const char *kept = purse_text(run->arena, "%s/%s", folder, names[1]);
+	struct stat before, after;
+	assert_int_equal(stat(kept, &before), 0);
+	assert_true(purse_template_write(run, folder));
+	expect_none("run again");
+	assert_true(purse_list_folder(run, folder, &again, &now));
+	assert_int_equal(now, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t length;
+		assert_string_equal(again[i], names[i]);
+		const char *bytes = bytes_of(purse_text(run->arena, "%s/%s", whole, names[i]), &length);
+		assert_true(purse_file_holds(run->arena, purse_text(run->arena, "%s/%s", folder, names[i]), bytes,
+		                             length));
+	}
+	assert_int_equal(stat(kept, &after), 0);
+	assert_true(before.st_ino == after.st_ino);   /* not written again */
+}
+
+/* One byte more, one less, one other: none of these is what would be written. */
+static void overwrites_no_file_that_differs(void **state) {
+	(void)state;
+	static const char *const others[] = {
+		"\xEF\xBB\xBFPartnership,School,From,To\r\n"
+		"VALLEY,ASHCOMBE,2025-09-01,\r\nVALLEY,BRAMLEY,2025-09-01,\r\n\n",
+		"\xEF\xBB\xBFPartnership,School,From,To\r\n"
+		"VALLEY,ASHCOMBE,2025-09-01,\r\nVALLEY,BRAMLEY,2025-09-01,\r",
+		"\xEF\xBB\xBFPartnership,School,From,To\r\n"
+		"VALLEY,ASHCOMBE,2025-09-01,\r\nVALLEY,BRAMLEY,2025-09-02,\r\n",
+		"",
+	};
+	assert_true(purse_template_write(run, in_folder("differs")));
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		size_t length;
+		fresh_run();
+		const char *folder = in_folder("differs"), *path = in_folder("differs/members.csv");
+		write_text(path, others[i]);
+		assert_false(purse_template_write(run, folder));
+		expect_problem("differs", PURSE_E_FILE_WRITE, folder, "it has members.csv already, with other rows");
+		assert_string_equal(bytes_of(path, &length), others[i]);
+	}
+	fresh_run();
+	const char *pipe = in_folder("differs/members.csv");
+	assert_int_equal(unlink(pipe), 0);
+	assert_int_equal(mkfifo(pipe, 0600), 0);   /* nobody waits for a pipe */
+	assert_false(purse_template_write(run, in_folder("differs")));
+	expect_problem("a pipe", PURSE_E_FILE_WRITE, in_folder("differs"), "it has members.csv already");
+}
+
 static void explains_every_column(void **state) {
 	(void)state;
 	const char *guide = purse_template_guide(run->arena);
@@ -134,6 +204,8 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(writes_what_imports_cleanly, open_run, close_run),
 		cmocka_unit_test_setup_teardown(writes_for_excel, open_run, close_run),
 		cmocka_unit_test_setup_teardown(overwrites_nothing, open_run, close_run),
+		cmocka_unit_test_setup_teardown(completes_what_was_cut_short, open_run, close_run),
+		cmocka_unit_test_setup_teardown(overwrites_no_file_that_differs, open_run, close_run),
 		cmocka_unit_test_setup_teardown(explains_every_column, open_run, close_run),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,6 +46,8 @@ void purse_output_abandon_all(void);
 bool purse_make_folder(struct purse_run *run, const char *path);
 bool purse_is_folder(const char *path);
 bool purse_file_exists(const char *path);
+/* Whether an ordinary file stands there with just these bytes; not when it can't be read. */
+bool purse_file_holds(struct purse_arena *arena, const char *path, const char *bytes, size_t length);
 /* Names in a folder, without `.` and `..`, sorted by bytes; NULL-terminated. */
 bool purse_list_folder(struct purse_run *run, const char *path, char ***names, size_t *count);
 

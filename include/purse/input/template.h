@@ -12,7 +12,9 @@ struct purse_run;
 
 /* Writes them into a folder, which is made when it is not there. The example rows of all files together
  * import cleanly. The files are UTF-8 with byte order mark and CRLF, so that Excel opens and saves them as
- * they are. Nothing is written when one of the files is there already. Errors: FILE_WRITE (names them). */
+ * they are. A file that is there already just as it would be written counts as written, so that what was cut
+ * short can be run again; when one is there with anything else in it, nothing is written. Errors: FILE_WRITE
+ * (names them). */
 bool purse_template_write(struct purse_run *run, const char *folder);
 /* The guide's text: what each file and each of its columns is for. Lines end with \n. */
 char *purse_template_guide(struct purse_arena *arena);
