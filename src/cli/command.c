@@ -13,7 +13,7 @@ const struct purse_option purse_cli_options[] = {
 	  .help = "act as this person instead of your login name" },
 	{ .name = "json", .letter = 'j',
 	  .help = "print the result as JSON, for other programs; `purse help --keys` describes it" },
-	{ .name = "quiet", .letter = 'q', .help = "print the result alone: no progress, no advice" },
+	{ .name = "quiet", .letter = 'q', .help = "print the result alone: no progress, no explanations, no advice" },
 	{ .name = "help", .letter = 'h', .help = "explain the command and do nothing" },
 	{ .name = "version", .help = "print the version and do nothing" },
 	{ 0 },
@@ -44,6 +44,15 @@ void purse_cli_next(struct purse_cli *cli, const char *format, ...) {
 	va_end(list);
 	purse_show_blank(cli->show);
 	purse_show_words(cli->show, 0, "Next: %s", text);
+}
+
+void purse_cli_remark(struct purse_cli *cli, const char *format, ...) {
+	if (cli->json || cli->quiet) return;
+	va_list list;
+	va_start(list, format);
+	const char *text = purse_text_list(cli->run->arena, format, list);
+	va_end(list);
+	purse_show_words(cli->show, 0, "%s", text);
 }
 
 bool purse_cli_json(struct purse_cli *cli, struct purse_json *json) {

@@ -15,8 +15,15 @@ static void write_json(
 	purse_json_number(json, "reversals", result->reversals);
 	purse_json_number(json, "entries", result->posted.entries);
 	purse_json_number(json, "late", result->late);
+	struct purse_json *list = purse_json_list(json, "late_entries");
+	for (size_t i = 0; i < result->late_count; i++) {
+		struct purse_json *item = purse_json_item(list);
+		purse_json_text(item, "what", result->late_entries[i].what);
+		purse_json_date(item, "service", result->late_entries[i].service);
+		purse_json_date(item, "booked", result->late_entries[i].booked);
+	}
 	purse_json_number(json, "postings", result->posted.postings);
-	struct purse_json *list = purse_json_list(json, "charges");
+	list = purse_json_list(json, "charges");
 	for (size_t i = 0; i < result->sum_count; i++) {
 		const struct purse_charge_sum *sum = &result->sums[i];
 		struct purse_json *item = purse_json_item(list);

@@ -22,6 +22,7 @@ static void write_json(struct purse_json *json, const struct purse_import_result
 	purse_json_number(json, "new", result->added);
 	purse_json_number(json, "unchanged", result->unchanged);
 	purse_json_number(json, "replaced", result->replaced);
+	purse_json_number(json, "late", result->late);
 	struct purse_json *schools = purse_json_list(json, "bank_details_to_confirm");
 	for (size_t i = 0; i < result->unconfirmed_count; i++)
 		purse_json_item_text(schools, result->unconfirmed[i]);

@@ -5,12 +5,12 @@
 #include "purse/work/init.h"
 
 static void show_folder(struct purse_cli *cli, const struct purse_init_done *done) {
-	purse_show_words(
-		cli->show, 0,
-		"The books are ready in %s. A PostgreSQL server of their own keeps them: nobody can reach "
-		"it from outside this machine, and it starts by itself when it is needed. You are known in the books "
-		"as %s.",
-		done->server->folder, done->person);
+	purse_show_words(cli->show, 0, "The books are ready in %s. You are known in them as %s.",
+	                 done->server->folder, done->person);
+	purse_cli_remark(
+		cli,
+		"A PostgreSQL server of their own keeps them: nobody can reach it from outside this machine, and it "
+		"starts by itself when it is needed.");
 	purse_cli_next(
 		cli,
 		"`purse template records` writes empty files with a guide into a new folder, records; fill them in, "

@@ -101,20 +101,20 @@ static void explain(struct purse_cli *cli, const struct split *split) {
 		if (!purse_fraction_given(least) || purse_fraction_compare(fraction, least) < 0) least = fraction;
 	}
 	if (!odd) {
-		purse_show_words(cli->show, 0, "Each part is a whole number of pence, so nothing had to be rounded.");
+		purse_cli_remark(cli, "Each part is a whole number of pence, so nothing had to be rounded.");
 		return;
 	}
 	for (size_t i = 0; i < split->count; i++)
 		if (!split->parts[i].odd_penny && purse_fraction_equal(beyond(arena, &split->parts[i]), least))
 			tied[ties++] = split->names[i];
 	int64_t cut = split->amount < 0 ? split->amount + (int64_t)odd : split->amount - (int64_t)odd;
-	purse_show_words(cli->show, 0,
+	purse_cli_remark(cli,
 	                 "Cut to whole pence, the parts come to %s, and %zu %s left over. %s to the largest "
 	                 "fraction%s of a penny: %s.",
 	                 purse_money_pounds(arena, cut), odd, odd == 1 ? "penny is" : "pennies are",
 	                 odd == 1 ? "It goes" : "They go", odd == 1 ? "" : "s", join(arena, winners, odd));
 	if (ties)
-		purse_show_words(cli->show, 0,
+		purse_cli_remark(cli,
 		                 "%s %s the same fraction, %sp: an exact tie goes to the party listed first.",
 		                 join(arena, tied, ties), ties == 1 ? "has" : "have",
 		                 purse_fraction_text(arena, least));
@@ -130,9 +130,9 @@ static void warn_of_sum(struct purse_cli *cli, const struct split *split) {
 		sum = purse_fraction_add(arena, sum, split->parts[i].weight);
 		if (strpbrk(split->shares[i], "/%")) of_whole = true;
 	}
-	if (!of_whole || cli->quiet || purse_fraction_equal(sum, purse_fraction_of(1))) return;
+	if (!of_whole || purse_fraction_equal(sum, purse_fraction_of(1))) return;
 	struct purse_fraction percent = purse_fraction_multiply(arena, sum, purse_fraction_of(100));
-	purse_show_words(cli->show, 0,
+	purse_cli_remark(cli,
 	                 "The shares add up to %s%%, not to 100%%: each party bears its share of that sum.",
 	                 purse_fraction_about(arena, percent, 2));
 }

@@ -13,9 +13,8 @@ static bool run(struct purse_cli *cli) {
 	purse_json_text(json, "guide", guide);
 	if (purse_cli_json(cli, json)) return true;
 	purse_show_words(cli->show, 0,
-	                 "The files are in %s, each with its headings and example rows. %s tells what belongs in "
-	                 "which.",
-	                 folder, guide);
+	                 "The files are in %s, each with its headings and example rows.", folder);
+	purse_cli_remark(cli, "%s tells what belongs in which.", guide);
 	purse_cli_next(
 		cli,
 		"open the files in Excel, put your rows in place of the examples, delete the files you don't need, "

@@ -33,6 +33,7 @@ late() {
 	"$PURSE" charge --to 2025-09-30 --quiet >/dev/null
 	"$PURSE" close 2025-09 --quiet >/dev/null
 	in_folder one L1 2025-09-29
+	try 'late: counted for programs' says '"late": 1' "$PURSE" import one --dry-run --json
 	in_folder more L2 2025-09-30 L3 2025-09-01 L4 2025-10-01
 	try 'late: said at the import' says 'Recorded 1 row of 1 file.
 1 row is of a month that is closed: what is charged for it is booked in the next open month,
@@ -41,6 +42,16 @@ and listed as late.' "$PURSE" import one
 2 rows are of months that are closed: what is charged for them is booked in the next open month,
 and listed as late.' "$PURSE" import more
 	try 'late: not said of what is in the books already' fails 1 says 'late' "$PURSE" import one
+	"$PURSE" charge --to 2025-12-31 --dry-run --json >charged
+	try 'late: listed for programs' python3 - <<-'EOF'
+		import json
+		told = json.load(open("charged"))
+		wanted = [["L3: teacher, 1 day for BRA", "2025-09-01", "2025-10-01"],
+		          ["L1: teacher, 1 day for BRA", "2025-09-29", "2025-10-01"],
+		          ["L2: teacher, 1 day for BRA", "2025-09-30", "2025-10-01"]]
+		assert [[late[key] for key in ("what", "service", "booked")] for late in told["late_entries"]] == wanted, told
+		assert told["late"] == 3 and told["dry_run"], told
+	EOF
 	"$PURSE" charge --to 2025-12-31 >charged
 	try 'late: listed when charged' diff - <(sed -n '/ late:/,/^$/p' charged) <<-'EOF'
 		3 entries are late: the month is closed, so the books say the first open day.

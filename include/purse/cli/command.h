@@ -76,6 +76,8 @@ struct purse_choice purse_cli_choice(const struct purse_cli *cli);
 bool purse_cli_open(struct purse_cli *cli, struct purse_db **db);
 /* A word of advice after the result, `Next: …`; not with --quiet or --json. */
 void purse_cli_next(struct purse_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A paragraph after the result that explains it and could be done without; not with --quiet or --json. */
+void purse_cli_remark(struct purse_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Keeps the object if JSON was asked for, to be printed at the end, and gives whether it was. Problems that
  * are met after it join it. */
 bool purse_cli_json(struct purse_cli *cli, struct purse_json *json);
