@@ -128,7 +128,8 @@ $$;
 -- Documents: lines of one agreement, fund, account and treatment are booked together, what is charged apart
 -- from what corrects it. Their net sum goes from uninvoiced to invoiced, or to internal control; VAT stands
 -- beside it, and joins the customer's cost where it can't be recovered. Each group bears what the VAT on the
--- sum so far grows by, so that they add to the VAT on the whole.
+-- sum so far grows by, so that they add to the VAT on the whole. sql/verify/61-document-lines-posted.sql says
+-- the same of what is stored, on purpose without this function: verify does not trust the door.
 create or replace function purse.expect_documents() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	with part as (

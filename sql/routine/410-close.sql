@@ -57,12 +57,28 @@ returns table (school int, month int) language sql stable set search_path = pg_c
 	where not exists (select from purse.period_close c where c.school = u.school and c.month = m.month)
 $$;
 
+-- A month that lies ahead of the server's date, and in which or after which nothing is booked, is closed by
+-- mistake or to do harm: what is charged from then on would all go to the month after it, in the books of
+-- partners too, and a closed month stays closed. Whether the month of today has ended is the client's to
+-- say, whose clock may be set to play a year: see sql/README.md.
+create or replace function purse.check_month_has_come(schools int[], month int) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+	if month > purse.month_of((now() at time zone 'UTC')::date) and not exists (select from purse.posting p
+		where p.school = any (schools) and p.month >= check_month_has_come.month)
+	then
+		perform purse.refuse('LG319', format('could not close %s: it has not begun', purse.month_words(month)),
+			null, 'close it when it has ended');
+	end if;
+end $$;
+
 -- Takes the months exclusively: waits for posters, who hold them shared. Call it before looking at what is
 -- still to be done.
 create or replace function purse_api.lock_for_closing(schools int[], month int) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
 	perform purse.check_may_close(schools);
+	perform purse.check_month_has_come(schools, month);
 	perform pg_advisory_xact_lock(s.school, s.month)
 	from (select * from purse.months_to_close(schools, lock_for_closing.month) order by 1, 2) s;
 end $$;

@@ -1,7 +1,10 @@
 -- Section 3 of the design: the entry of a document books its lines by agreement, fund and account: in the
 -- customer's books also the VAT, on 1400 where its VAT person gets it back, else on the cost accounts of the
 -- lines. Lines of one agreement, fund, account and treatment are booked together, what is charged apart from
--- what corrects it; each group bears what the VAT on the sum so far grows by.
+-- what corrects it; each group bears what the VAT on the sum so far grows by. purse.expect_documents in
+-- sql/routine/316-post-expected.sql says the same of what is staged. It is said twice on purpose: what checks
+-- the books must not trust the function that let them in, which an owner of the database can replace. Change
+-- both together; tests/store/tamper and tests/scenario/door.sh hold each for itself.
 with part as (
 	select l.document, l.agreement, l.customer_fund as fund, l.customer_account as account, l.treatment,
 		l.vat_rate, coalesce(v.recovers, false) as recovers, min(l.line) as first, sum(l.net) as net

@@ -294,6 +294,30 @@ static const char *signed_units(struct purse_cli *cli, struct purse_fraction uni
 	return purse_fraction_about(cli->run->arena, units, 6);
 }
 
+/* What settles a carry draws no credit, and comes of no activity. */
+static bool settles(const struct purse_told_movement *movement) {
+	return purse_same(movement->charge_kind, "settle");
+}
+
+/* Those that come of no activity are told in words. */
+static void explain_movements(struct purse_cli *cli, const struct purse_told_lot *lot) {
+	bool any_settles = false, any_fractions = false;
+	for (size_t i = 0; i < lot->movement_count; i++) {
+		any_settles |= settles(&lot->movements[i]);
+		any_fractions |= purse_same(lot->movements[i].kind, "residue");
+	}
+	purse_show_words(cli->show, 0,
+		"Left: credits. Books: the pence that stand for them. Gap: what they cost exactly, less that.");
+	if (any_settles)
+		purse_show_words(cli->show, 0,
+			"Carry settled: a correction had left a school a penny or more from its exact cost; this was "
+			"put right when the month was closed. No credit was drawn.");
+	if (any_fractions)
+		purse_show_words(cli->show, 0,
+			"Fractions: what stood in the books when no credit was left. %s, who holds the lot, takes it.",
+			lot->lead);
+}
+
 static void show_movements(struct purse_cli *cli, const struct purse_told_lot *lot) {
 	struct purse_arena *arena = cli->run->arena;
 	static const struct purse_table_column columns[] = {
@@ -312,18 +336,18 @@ static void show_movements(struct purse_cli *cli, const struct purse_told_lot *l
 		const struct purse_told_movement *one = &lot->movements[i];
 		struct purse_fraction gap =
 			purse_fraction_subtract(arena, one->exact_left, purse_fraction_of(one->posted_left));
-		const char *const cells[] = { purse_date_iso(arena, one->date), one->kind, one->school,
-			one->ref      ? one->ref
-			: one->charge ? "hidden"
-						  : NULL,
+		const char *what = settles(one)                       ? "carry settled"
+		                   : purse_same(one->kind, "residue") ? "fractions"
+		                                                      : one->kind;
+		const char *const cells[] = { purse_date_iso(arena, one->date), what, one->school,
+			one->hidden ? "hidden" : one->ref,
 			signed_units(cli, one->units), purse_text(arena, "%" PRId64, one->pence),
 			signed_units(cli, one->units_left), purse_text(arena, "%" PRId64, one->posted_left),
 			purse_figure_narrow(arena, gap, GAP_WIDTH) };
 		purse_table_row(table, cells);
 	}
 	purse_show_table(cli->show, table, 0);
-	purse_show_words(cli->show, 0,
-		"Left: credits. Books: the pence that stand for them. Gap: what they cost exactly, less that.");
+	explain_movements(cli, lot);
 }
 
 static void show_lot_schools(struct purse_cli *cli, const struct purse_told_lot *lot) {

@@ -359,7 +359,9 @@ static void write_lot(const struct out *out, const struct purse_told_lot *lot) {
 		date(&to, "date", one->date);
 		text(&to, "school", one->school);
 		text(&to, "ref", one->ref);
+		purse_json_flag(to.json, "ref_hidden", one->hidden);
 		id(&to, "charge", one->charge);
+		text(&to, "charge_kind", one->charge_kind);
 		fraction(&to, "credits", one->units);
 		number(&to, "pence", one->pence);
 		fraction(&to, "credits_left", one->units_left);

@@ -178,7 +178,9 @@ static void read_movement(struct purse_arena *arena, const struct purse_rows *ro
 	const struct purse_told_lot *lot, struct purse_told_movement *movement) {
 	*movement = (struct purse_told_movement){ .kind = purse_cell_text(rows, i, "kind"),
 		.school = purse_cell_text(rows, i, "school"),
+		.charge_kind = purse_cell_text(rows, i, "charge_kind"),
 		.ref = purse_cell_text(rows, i, "ref"),
+		.hidden = purse_cell_flag(rows, i, "is_hidden"),
 		.date = purse_cell_date(rows, i, "date"),
 		.units = purse_cell_decimal(arena, rows, i, "quantity"),
 		.units_left = purse_cell_decimal(arena, rows, i, "units_left"),

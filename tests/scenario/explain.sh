@@ -186,6 +186,10 @@ residue() {
 	try 'residue: it comes of no record' has '(None, False, None)' \
 		"(d['charges'][0]['source'], d['charges'][0]['source_hidden'], d['charges'][0]['price'])" \
 		explain charge "$last"
+	try 'residue: in the lot' told '2025-10-06 fractions ASH 0 -1 0 0 0' explain lot L1
+	try 'residue: in words' told 'Fractions: what stood in the books when no credit was left. ASH, who holds the
+		lot, takes it.' explain lot L1
+	try 'residue: nothing is hidden' untold hidden explain lot L1
 	try 'residue: the lead bears it' has "[('ASH', 1)]" \
 		"[(s['school'], s['residue_pence']) for s in d['lots'][0]['schools'] if s['residue_pence']]" \
 		explain lot L1
@@ -460,6 +464,8 @@ readers() {
 	try 'PEL reads the lot it draws from' told 'recorded by another school' as_pat lot 1
 	try 'PEL reads a lot without Refs' has '{None}' "{m['ref'] for m in d['lots'][0]['movements']}" \
 		as_pat lot 1
+	try 'PEL is told that they are hidden' has "{('drawn', True)}" \
+		"{(m['kind'], m['ref_hidden']) for m in d['lots'][0]['movements'] if m['ref_hidden']}" as_pat lot 1
 	try 'not a posting of another school' refuses 1 'it stands in the books of another school' \
 		as_pat posting "$entry" 1
 	try 'a third school reads the charge' told 'PEL owes HAZ £6.57' as_lou charge "$minibus"

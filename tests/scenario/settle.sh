@@ -58,5 +58,18 @@ play() {
 	try 'the same month again settles nothing' prints 0 settled 2025-09
 	try 'the month after it there is nothing to settle' prints 0 settled 2025-10
 	try 'verify is clean' sound
+	# the lot as explained to who may read all of it: nothing is hidden, and what settles says so
+	"$PURSE" explain lot L1 >lot.txt
+	try 'explained in words' grep -Eq '^ *2025-09-30 +carry settled +BRA +0 +-1 +6 +39 ' lot.txt
+	try 'and below' says '^Carry settled: a correction had left a school a penny or more' cat lot.txt
+	try 'nothing is hidden' fails 1 grep hidden lot.txt
+	try 'told to programs' has "[('drawn', None, False, 'settle', '0', -1)]" \
+		"[(m['kind'], m['ref'], m['ref_hidden'], m['charge_kind'], m['credits'], m['pence'])
+			for m in d['lots'][0]['movements'] if m['charge'] and not m['ref']]" "$PURSE" explain lot L1
+	add_reader cleo COL governor
+	"$PURSE" --as cleo explain lot 1 >lot.txt
+	try 'hidden from another school' grep -Eq '^ *2025-09-11 +drawn +BRA +hidden +-1 ' lot.txt
+	try 'but not what settles, which every school that draws may know' \
+		grep -Eq '^ *2025-09-30 +carry settled +BRA +0 +-1 ' lot.txt
 }
 with_books play

@@ -149,17 +149,22 @@ static void adds_people(void **state) {
 
 /* ---- bank details ---- */
 
-static void import_bank(struct books *books, struct purse_db *db, const char *rows) {
+static void import_rows(struct books *books, struct purse_db *db, const char *kind, const char *headings,
+                        const char *rows) {
 	const char *folder = harness_folder(books->run);
-	const char *path = purse_text(books->run->arena, "%s/bank-details.csv", folder);
+	const char *path = purse_text(books->run->arena, "%s/%s.csv", folder, kind);
 	struct purse_import_wish wish = { .paths = &path, .path_count = 1 };
 	struct purse_import_result result;
 	FILE *file = fopen(path, "w");
 	assert_non_null(file);
-	fprintf(file, "School,From,Account name,Sort code,Account number\n%s", rows);
+	fprintf(file, "%s\n%s", headings, rows);
 	fclose(file);
 	if (!purse_import(books->run, db, &wish, &result)) harness_expect_none(books->run);
 	harness_remove_folder(books->run, folder);
+}
+
+static void import_bank(struct books *books, struct purse_db *db, const char *rows) {
+	import_rows(books, db, "bank-details", "School,From,Account name,Sort code,Account number", rows);
 }
 
 static void second_person(void **state) {
@@ -271,13 +276,55 @@ static void closes_what_has_ended(void **state) {
 	assert_int_equal(result.closed, 4);
 }
 
+/* Asked directly, as sam, for ASH and a month counted from the server's own. */
+static bool close_directly(struct books *books, const char *function, int months_ahead) {
+	struct purse_rows *row;
+	return purse_db_one_row_text(
+		books->run, books->sam,
+		purse_text(books->run->arena,
+	               "select purse_api.%s(array(select s.id from purse_view.school s where s.code = 'ASH'),"
+	               " (extract(year from t) * 12 + extract(month from t) - 1970 * 12 - 1)::int + (%d)) as closed"
+	               " from (select now() at time zone 'UTC' as t) x",
+	               function, months_ahead),
+		NULL, 0, &row);
+}
+
+static void refuses_months_to_come(void **state) {
+	struct books *books = *state;
+	struct purse_rows *row;
+	static const char *const functions[] = { "close_period", "lock_for_closing" };
+	for (size_t i = 0; i < 2; i++) {
+		assert_false(close_directly(books, functions[i], 1));
+		harness_expect(books->run, PURSE_E_NOT_OVER);
+		assert_false(close_directly(books, functions[i], 1000));
+		harness_expect(books->run, PURSE_E_NOT_OVER);
+	}
+	/* where entries stand in a month to come, the year is played by another clock */
+	if (!purse_db_one_row_text(books->run, books->sam,
+	                           "select to_char(date_trunc('month', now() at time zone 'UTC')"
+	                           " + interval '2 months', 'YYYY-MM-DD') as day", NULL, 0, &row))
+		harness_expect_none(books->run);
+	import_rows(books, books->sam, "opening-balances",
+	            "Ref,School,Date,Account,Counterparty,Fund,Amount,Description",
+	            purse_text(books->run->arena, "O9,ASH,%s,1320,BRA,,1.00,July\n", purse_rows_cell(row, 0, "day")));
+	assert_false(close_directly(books, "close_period", 3));
+	harness_expect(books->run, PURSE_E_NOT_OVER);
+	struct purse_close_result result;
+	if (!close_month(books, books->sam, SEPTEMBER_2025, "ASH", &result)
+	    || !close_directly(books, "close_period", 0)
+	    || !close_directly(books, "close_period", 1) || !close_directly(books, "close_period", 2))
+		harness_expect_none(books->run);
+	assert_false(close_directly(books, "close_period", 3));
+	harness_expect(books->run, PURSE_E_NOT_OVER);
+}
+
 #define ON_BOOKS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		ON_BOOKS(gives_and_takes), ON_BOOKS(refuses_rights), ON_BOOKS(adds_people),
 		ON_BOOKS(second_person),   ON_BOOKS(closes_months),  ON_BOOKS(refuses_closing),
-		ON_BOOKS(closes_what_has_ended),
+		ON_BOOKS(closes_what_has_ended), ON_BOOKS(refuses_months_to_come),
 	};
 	return cmocka_run_group_tests(tests, harness_start, harness_stop);
 }

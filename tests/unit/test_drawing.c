@@ -323,7 +323,7 @@ static void a_priced_draw_goes_over_lots(void **state) {
 	struct purse_lot *second = buy(41, "10", 333);
 	assert_false(charge_activity(activity(agreement, BRAMLEY, "3", "2025-10-10")));
 	expect_problem(PURSE_E_NO_PRICE,
-		"could not charge ASH-1: no price is agreed for \"credit\" a credit on 10 October 2025");
+		"could not charge ASH-1: no price is agreed for \"credit\" by the credit on 10 October 2025");
 	close_facts(state);
 	open_credits(state);
 	agreement->versions[0].basis = "credits at price";

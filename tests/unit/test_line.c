@@ -137,7 +137,7 @@ static void a_replay_takes_the_frozen_price(void **state) {
 	facts.frozen = &(const struct purse_frozen){ .price_record = 12345 };
 	assert_false(charge("1", "Teacher", "day"));
 	expect_problem(PURSE_E_NO_PRICE,
-		"could not charge ASH-1: no price is agreed for \"Teacher\" a day on 11 September 2025");
+		"could not charge ASH-1: no price is agreed for \"Teacher\" by the day on 11 September 2025");
 }
 
 /* R1: "Overflow is an error, never a wrap." */
@@ -160,7 +160,7 @@ static void without_a_price_nothing_is_charged(void **state) {
 	(void)state;
 	price(agreement, "Teacher", "day", "330.32", "2025-09-12");
 	static const char *const message =
-		"could not charge ASH-1: no price is agreed for \"Teacher\" a day on 11 September 2025";
+		"could not charge ASH-1: no price is agreed for \"Teacher\" by the day on 11 September 2025";
 	assert_false(charge("1", "Teacher", "day"));
 	expect_problem(PURSE_E_NO_PRICE, message);
 	assert_int_equal(batch.entry_count + batch.charge_count + batch.basis_count, 0);

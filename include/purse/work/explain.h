@@ -62,8 +62,10 @@ struct purse_told_document {
 };
 
 struct purse_told_movement {
-	const char *kind, *school,
-		*ref; /* kind: bought, drawn, lapsed, returned, residue; ref: NULL hidden or none */
+	const char *kind, *school; /* bought, drawn, lapsed, returned, residue */
+	const char *charge_kind;   /* as of a charge; NULL: hidden or none */
+	const char *ref;           /* NULL: hidden or none */
+	bool hidden;               /* it comes of an activity that the reader may not see */
 	struct purse_date date;
 	struct purse_fraction units, units_left, exact_left;
 	int64_t pence, posted_left, charge, charged_pence;
