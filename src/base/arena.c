@@ -137,6 +137,12 @@ void *purse_grow_array(struct purse_arena *arena, const void *old, size_t used, 
 	return fresh;
 }
 
+void *purse_make_room(struct purse_arena *arena, void *array, size_t used, size_t *room, size_t size) {
+	if (used < *room) return array;
+	*room = *room ? *room * 2 : 16;
+	return purse_grow_array(arena, array, used, *room, size);
+}
+
 char *purse_copy_bytes(struct purse_arena *arena, const char *bytes, size_t length) {
 	if (!bytes) return NULL;
 	char *copy = purse_alloc(arena, length + 1);

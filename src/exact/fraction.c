@@ -42,6 +42,9 @@ uint64_t purse_fraction_gcd(uint64_t a, uint64_t b) {
 	return a << twos;
 }
 
+/* Whether one is negative and the other is not: the sign is the first bit. */
+static bool differ_in_sign(int64_t a, int64_t b) { return (a ^ b) < 0; }
+
 static uint64_t magnitude(int64_t x) { return x < 0 ? 0 - (uint64_t)x : (uint64_t)x; }
 
 static struct purse_fraction small(int64_t numerator, int64_t denominator) {
@@ -132,7 +135,7 @@ struct purse_fraction purse_fraction_ratio(struct purse_arena *arena, int64_t nu
 	assert(denominator != 0);
 	uint64_t above = magnitude(numerator), below = magnitude(denominator);
 	uint64_t common = purse_fraction_gcd(above, below);
-	return from_wide(arena, (numerator < 0) != (denominator < 0), above / common, below / common);
+	return from_wide(arena, differ_in_sign(numerator, denominator), above / common, below / common);
 }
 
 /* a + b by way of the common divisor of the denominators (Knuth, The Art of Computer Programming, 4.5.1). */
@@ -176,7 +179,7 @@ struct purse_fraction purse_fraction_multiply(struct purse_arena *arena, struct 
                                               struct purse_fraction b) {
 	assert(purse_fraction_given(a) && purse_fraction_given(b));
 	if (a.big || b.big) return by_gmp(arena, mpq_mul, a, b);
-	return cross(arena, (a.numerator < 0) != (b.numerator < 0), magnitude(a.numerator),
+	return cross(arena, differ_in_sign(a.numerator, b.numerator), magnitude(a.numerator),
 	             (uint64_t)a.denominator, magnitude(b.numerator), (uint64_t)b.denominator);
 }
 
@@ -185,7 +188,7 @@ struct purse_fraction purse_fraction_divide(struct purse_arena *arena, struct pu
 	assert(purse_fraction_given(a) && purse_fraction_given(b));
 	assert(purse_fraction_sign(b) != 0);
 	if (a.big || b.big) return by_gmp(arena, mpq_div, a, b);
-	return cross(arena, (a.numerator < 0) != (b.numerator < 0), magnitude(a.numerator),
+	return cross(arena, differ_in_sign(a.numerator, b.numerator), magnitude(a.numerator),
 	             (uint64_t)a.denominator, (uint64_t)b.denominator, magnitude(b.numerator));
 }
 

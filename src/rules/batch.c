@@ -4,9 +4,7 @@
 
 /* Room for one more element; the elements are zeroed. */
 static void *grow(struct purse_batch *batch, void *array, size_t count, size_t *room, size_t size) {
-	if (count < *room) return array;
-	*room = *room ? *room * 2 : 16;
-	return purse_grow_array(batch->arena, array, count, *room, size);
+	return purse_make_room(batch->arena, array, count, room, size);
 }
 
 struct purse_basis *purse_batch_basis(struct purse_batch *batch) {

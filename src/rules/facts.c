@@ -125,12 +125,8 @@ struct purse_date purse_facts_open_date(
 struct purse_stream_state *purse_facts_stream(struct purse_facts *facts, const char *key) {
 	for (size_t i = 0; i < facts->stream_count; i++)
 		if (purse_same(facts->streams[i]->key, key)) return facts->streams[i];
-	if (facts->stream_count == facts->stream_room) {
-		size_t room = facts->stream_room ? facts->stream_room * 2 : 16;
-		facts->streams =
-			purse_grow_array(facts->arena, facts->streams, facts->stream_count, room, sizeof *facts->streams);
-		facts->stream_room = room;
-	}
+	facts->streams = purse_make_room(
+		facts->arena, facts->streams, facts->stream_count, &facts->stream_room, sizeof *facts->streams);
 	struct purse_stream_state *stream = purse_alloc(facts->arena, sizeof *stream);
 	stream->key = purse_copy_text(facts->arena, key);
 	return facts->streams[facts->stream_count++] = stream;
@@ -140,12 +136,8 @@ struct purse_fraction *purse_stream_carry(
 	struct purse_facts *facts, struct purse_stream_state *stream, int school) {
 	for (size_t i = 0; i < stream->carry_count; i++)
 		if (stream->carries[i].school == school) return &stream->carries[i].carry;
-	if (stream->carry_count == stream->carry_room) {
-		size_t room = stream->carry_room ? stream->carry_room * 2 : 8;
-		stream->carries = purse_grow_array(
-			facts->arena, stream->carries, stream->carry_count, room, sizeof *stream->carries);
-		stream->carry_room = room;
-	}
+	stream->carries = purse_make_room(
+		facts->arena, stream->carries, stream->carry_count, &stream->carry_room, sizeof *stream->carries);
 	struct purse_carry *carry = &stream->carries[stream->carry_count++];
 	*carry = (struct purse_carry){ .school = school, .carry = purse_fraction_of(0) };
 	return &carry->carry;

@@ -75,6 +75,24 @@ static void copies_and_grows(void **state) {
 	purse_arena_close(arena);
 }
 
+static void makes_room(void **state) {
+	(void)state;
+	struct purse_arena *arena = purse_arena_new(NULL);
+	int *numbers = NULL;
+	size_t room = 0, moves = 0;
+	for (size_t i = 0; i < 1000; i++) {
+		int *before = numbers;
+		numbers = purse_make_room(arena, numbers, i, &room, sizeof *numbers);
+		if (numbers != before) moves++;
+		assert_true(room > i);
+		assert_int_equal(numbers[i], 0);
+		numbers[i] = (int)i;
+	}
+	for (size_t i = 0; i < 1000; i++) assert_int_equal(numbers[i], i);
+	assert_true(moves > 1 && moves < 12);   /* twice the room each time: few copies */
+	purse_arena_close(arena);
+}
+
 static void closes_newest_first_children_before(void **state) {
 	(void)state;
 	struct purse_arena *arena = purse_arena_new(NULL);
@@ -140,6 +158,7 @@ int main(void) {
 		cmocka_unit_test(gives_zeroed_and_aligned_memory),
 		cmocka_unit_test(pieces_do_not_overlap),
 		cmocka_unit_test(copies_and_grows),
+		cmocka_unit_test(makes_room),
 		cmocka_unit_test_setup(closes_newest_first_children_before, forget),
 		cmocka_unit_test_setup(closers_may_register_more, forget),
 		cmocka_unit_test(running_out_is_never_null),

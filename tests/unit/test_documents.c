@@ -119,6 +119,24 @@ static void one_document_for_each_customer_and_kind(void **state) {
 	assert_string_equal(batch.entries[0].postings[3].account, "2390");
 }
 
+/* Two schools billed in turn under one agreement, for documents of one kind: each gets one. */
+static void each_customer_gets_one(void **state) {
+	(void)state;
+	bill(TEACHER, COLDHARBOUR, "2025-09-10", 1000);
+	bill(TEACHER, DUNMORE, "2025-09-11", 2000);
+	bill(TEACHER, COLDHARBOUR, "2025-09-12", 3000);
+	bill(TEACHER, DUNMORE, "2025-09-13", 4000);
+	raise_all();
+	static const int64_t net[] = { 4000, 6000 };   /* 10.00 + 30.00, 20.00 + 40.00 */
+	assert_int_equal(batch.issue_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(batch.issues[i].customer, i ? DUNMORE : COLDHARBOUR);
+		assert_string_equal(batch.issues[i].kind, "invoice");
+		assert_int_equal(batch.issues[i].line_count, 2);
+		expect_pence("net", batch.issues[i].net_pence, net[i]);
+	}
+}
+
 /* R8: printed lines multiply and add up; a share is quantity 1, with its working. */
 static void lines_multiply(void **state) {
 	(void)state;
@@ -552,6 +570,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(vat_is_rounded_once, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(each_rate_is_summed_alone, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(one_document_for_each_customer_and_kind, open_documents, close_facts),
+		cmocka_unit_test_setup_teardown(each_customer_gets_one, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(lines_multiply, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(due_dates_and_orders, open_documents, close_facts),
 		cmocka_unit_test_setup_teardown(undecided_charges_wait, open_documents, close_facts),

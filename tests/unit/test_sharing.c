@@ -60,6 +60,9 @@ static void by_pupil_numbers(void **state) {
 	expect_fraction(first->carry_out, "112/369"); /* 11200000 - 30352 x 369 = 112 */
 	assert_string_equal(first->stream_key, "shares of agreement 4 among 1 2 3");
 	for (int i = 0; i < 3; i++) {
+		/* each has a number of its own, which nothing else in the batch has */
+		assert_int_equal(batch.charges[i].ref, first->ref + i);
+		assert_true(batch.charges[i].ref != batch.bases[0].ref);
 		assert_int_equal(batch.charges[i].seq, 1);
 		assert_int_equal(batch.charges[i].basis, batch.bases[0].ref);
 		assert_true(batch.charges[i].has_cost);
@@ -156,6 +159,29 @@ static void new_parties_are_a_new_stream(void **state) {
 	assert_int_equal(last_charge()->seq, 2);
 	expect_fraction(last_charge()->carry_in, "1/2");
 	expect_fraction(last_charge()->carry_out, "0");
+}
+
+/* Who is listed first gets the odd penny of a tie (R4), but the stream is that of the same parties: £1.00 in
+ * thirds to Coldharbour first, and a second pound goes on with its carries of 1/3, 1/3 and -2/3. */
+static void the_order_of_parties_makes_no_stream(void **state) {
+	(void)state;
+	struct purse_agreement *agreement = agree(4, ASHCOMBE, "purchase", "equal");
+	party(agreement, COLDHARBOUR, NULL);
+	party(agreement, ASHCOMBE, NULL);
+	party(agreement, BRAMLEY, NULL);
+	share(4, "2025-10-10", 100);
+	SHARES(34, 33, 33);
+	assert_int_equal(batch.charges[0].customer, COLDHARBOUR);
+	assert_string_equal(batch.charges[0].stream_key, "shares of agreement 4 among 1 2 3");
+	struct purse_party *rows = agreement->parties, first = rows[0];
+	rows[0] = rows[1];
+	rows[1] = rows[2];
+	rows[2] = first;
+	share(4, "2025-10-11", 100); /* 33 2/3, 33 2/3 and 32 2/3 */
+	SHARES(34, 34, 32);
+	assert_int_equal(batch.charges[3].customer, ASHCOMBE);
+	assert_string_equal(batch.charges[3].stream_key, "shares of agreement 4 among 1 2 3");
+	assert_int_equal(batch.charges[3].seq, 2);
 }
 
 /* The lead bears all, whether it is listed as a party or not. */
@@ -418,6 +444,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(equal_thirds_for_years, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(by_fixed_shares, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(new_parties_are_a_new_stream, open_facts, close_facts),
+		cmocka_unit_test_setup_teardown(the_order_of_parties_makes_no_stream, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(the_lead_may_bear_all, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(carries_stay_below_a_penny, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(a_credit_from_the_supplier_mirrors, open_facts, close_facts),

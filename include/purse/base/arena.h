@@ -24,6 +24,9 @@ void *purse_alloc_array(struct purse_arena *arena, size_t count, size_t size);
 /* A copy that has room for count elements of size bytes, the first used of them taken from old (which may
  * be NULL). */
 void *purse_grow_array(struct purse_arena *arena, const void *old, size_t used, size_t count, size_t size);
+/* The array itself while it has room for one more than used elements, else a copy with twice the room, which
+ * *room then says. */
+void *purse_make_room(struct purse_arena *arena, void *array, size_t used, size_t *room, size_t size);
 /* Copies of a text; the second copies at most length bytes. NULL gives NULL. */
 char *purse_copy_text(struct purse_arena *arena, const char *text);
 char *purse_copy_bytes(struct purse_arena *arena, const char *bytes, size_t length);
