@@ -67,8 +67,8 @@ begin
 	if month > purse.month_of((now() at time zone 'UTC')::date) and not exists (select from purse.posting p
 		where p.school = any (schools) and p.month >= check_month_has_come.month)
 	then
-		perform purse.refuse('LG319', format('could not close %s: it has not begun', purse.month_words(month)),
-			null, 'close it when it has ended');
+		perform purse.refuse('LG319',
+			format('could not close %s: it has not begun', purse.month_words(month)), null, 'close it when it has ended');
 	end if;
 end $$;
 

@@ -36,8 +36,8 @@ const struct purse_command purse_command_template = {
 		"timesheets and so on), with its headings and example rows, and a guide in plain words. Excel opens "
 		"and saves the files as they are. The examples belong together: imported into empty books they make "
 		"a tiny partnership to try things on.",
-		"A file that is there already is never written over. Should the command be cut short, run it again: it "
-		"writes what is missing.",
+		"A file that is there already is never written over. Should the command be cut short, run it "
+		"again: it writes what is missing.",
 		NULL,
 	},
 	.examples = (const struct purse_example[]){

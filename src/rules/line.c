@@ -30,8 +30,8 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 	struct purse_price *price = find_price(facts, terms, activity);
 	if (!price)
 		return purse_fail(run, PURSE_E_NO_PRICE, NULL, "import the price that was agreed for that date",
-			"could not charge %s: no price is agreed for \"%s\" by the %s on %s", activity->ref, activity->item,
-			activity->unit, purse_date_words(run->arena, activity->date));
+			"could not charge %s: no price is agreed for \"%s\" by the %s on %s", activity->ref,
+			activity->item, activity->unit, purse_date_words(run->arena, activity->date));
 	int64_t pence;
 	struct purse_fraction exact = purse_fraction_multiply(batch->arena, quantity, price->pence);
 	if (!purse_round_line(exact, &pence) || !purse_terms_fits(pence))

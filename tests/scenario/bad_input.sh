@@ -49,7 +49,8 @@ and listed as late.' "$PURSE" import more
 		wanted = [["L3: teacher, 1 day for BRA", "2025-09-01", "2025-10-01"],
 		          ["L1: teacher, 1 day for BRA", "2025-09-29", "2025-10-01"],
 		          ["L2: teacher, 1 day for BRA", "2025-09-30", "2025-10-01"]]
-		assert [[late[key] for key in ("what", "service", "booked")] for late in told["late_entries"]] == wanted, told
+		listed = [[late["what"], late["service"], late["booked"]] for late in told["late_entries"]]
+		assert listed == wanted, told
 		assert told["late"] == 3 and told["dry_run"], told
 	EOF
 	"$PURSE" charge --to 2025-12-31 >charged

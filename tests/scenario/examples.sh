@@ -12,7 +12,9 @@ ln -s "$PURSE" bin/purse
 PATH=$PWD/bin:$PATH
 
 # plain NAME: what it says, without what differs between the two folders of books.
-plain() { sed -E 's,/(day|shy)/,/,g; s,/var/lib/purse/[^/ ]+,SERVER,g; s/[0-9]+/N/g; s/ +/ /g; s/-+/-/g' "$1"; }
+plain() {
+	sed -E 's,/(day|shy)/,/,g; s,/var/lib/purse/[^/ ]+,SERVER,g; s/[0-9]+/N/g; s/ +/ /g; s/-+/-/g' "$1"
+}
 # loud LINE FOLDER
 loud() { (cd "$2" && $1) >said || { cat said; return 1; }; }
 # is_quiet LINE FOLDER: with --quiet, in books of its own, it says what it said before, and nothing more; what

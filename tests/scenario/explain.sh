@@ -187,8 +187,8 @@ residue() {
 		"(d['charges'][0]['source'], d['charges'][0]['source_hidden'], d['charges'][0]['price'])" \
 		explain charge "$last"
 	try 'residue: in the lot' told '2025-10-06 fractions ASH 0 -1 0 0 0' explain lot L1
-	try 'residue: in words' told 'Fractions: what stood in the books when no credit was left. ASH, who holds the
-		lot, takes it.' explain lot L1
+	try 'residue: in words' told 'Fractions: what stood in the books when no credit was left. ASH, who
+		holds the lot, takes it.' explain lot L1
 	try 'residue: nothing is hidden' untold hidden explain lot L1
 	try 'residue: the lead bears it' has "[('ASH', 1)]" \
 		"[(s['school'], s['residue_pence']) for s in d['lots'][0]['schools'] if s['residue_pence']]" \

@@ -61,6 +61,7 @@ play() {
 	try 'template' says '^The files are in records' in_books "$PURSE" template records
 	try 'template again' says '^The files are in records' in_books "$PURSE" template records
 	echo mine >>books/records/prices.csv
-	try 'template over what was filled in' refuses 4 'has prices.csv already' in_books "$PURSE" template records
+	try 'template over what was filled in' refuses 4 'has prices.csv already' \
+		in_books "$PURSE" template records
 }
 with_books play

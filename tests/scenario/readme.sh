@@ -22,18 +22,16 @@ spans() { sed '/^<!-- commands/,/commands -->$/d' | tr '\n' ' ' | grep -oE '`pur
 purse help --markdown | sed -nE 's/^\| `(purse [a-z]+( [a-z]+)?).*/\1/p' >names
 names=$PWD/names
 is_name() { grep -qxF -- "$1" "$names"; }
-begins_with_a_command() {
+# Tells it when it begins with no command.
+no_command() {
 	local words
 	read -ra words <<<"$1"
-	[ "${#words[@]}" -eq 1 ] || is_name "${words[*]:0:2}" || is_name "${words[*]:0:3}" || { echo "$1"; return 1; }
+	[ "${#words[@]}" -eq 1 ] || is_name "${words[*]:0:2}" || is_name "${words[*]:0:3}" || echo "$1"
 }
 all_are_commands() {
-	local line count=0 status=0
-	while IFS= read -r line; do
-		begins_with_a_command "$line" || status=1
-		count=$((count + 1))
-	done < <(spans <"$PURSE_TOP/README.md")
-	[ "$count" -gt 20 ] && return "$status"
+	local line others
+	others=$(spans <"$PURSE_TOP/README.md" | while IFS= read -r line; do no_command "$line"; done)
+	[ "$(spans <"$PURSE_TOP/README.md" | wc -l)" -gt 20 ] && [ -z "$others" ] || { echo "$others"; return 1; }
 }
 try 'every command that it speaks of is one' all_are_commands
 

@@ -283,7 +283,7 @@ static bool close_directly(struct books *books, const char *function, int months
 		books->run, books->sam,
 		purse_text(books->run->arena,
 	               "select purse_api.%s(array(select s.id from purse_view.school s where s.code = 'ASH'),"
-	               " (extract(year from t) * 12 + extract(month from t) - 1970 * 12 - 1)::int + (%d)) as closed"
+	               " (extract(year from t) * 12 + extract(month from t) - 1970 * 12 - 1)::int + (%d))"
 	               " from (select now() at time zone 'UTC' as t) x",
 	               function, months_ahead),
 		NULL, 0, &row);
@@ -306,7 +306,8 @@ static void refuses_months_to_come(void **state) {
 		harness_expect_none(books->run);
 	import_rows(books, books->sam, "opening-balances",
 	            "Ref,School,Date,Account,Counterparty,Fund,Amount,Description",
-	            purse_text(books->run->arena, "O9,ASH,%s,1320,BRA,,1.00,July\n", purse_rows_cell(row, 0, "day")));
+	            purse_text(books->run->arena, "O9,ASH,%s,1320,BRA,,1.00,July\n",
+	                       purse_rows_cell(row, 0, "day")));
 	assert_false(close_directly(books, "close_period", 3));
 	harness_expect(books->run, PURSE_E_NOT_OVER);
 	struct purse_close_result result;

@@ -184,6 +184,16 @@ static void the_order_of_parties_makes_no_stream(void **state) {
 	assert_int_equal(batch.charges[3].seq, 2);
 }
 
+/* All five of a partnership: £1.03 is 20.6 pence each; 100 are given, and 3 odd ones to the first listed. */
+static void five_parties(void **state) {
+	(void)state;
+	struct purse_agreement *agreement = agree(4, ASHCOMBE, "purchase", "equal");
+	for (int id = ASHCOMBE; id <= ELMBRIDGE; id++) party(agreement, id, NULL);
+	share(4, "2025-10-10", 103);
+	SHARES(21, 21, 21, 20, 20);
+	expect_sound_entries();
+}
+
 /* The lead bears all, whether it is listed as a party or not. */
 static void the_lead_may_bear_all(void **state) {
 	(void)state;
@@ -445,6 +455,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(by_fixed_shares, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(new_parties_are_a_new_stream, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(the_order_of_parties_makes_no_stream, open_facts, close_facts),
+		cmocka_unit_test_setup_teardown(five_parties, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(the_lead_may_bear_all, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(carries_stay_below_a_penny, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(a_credit_from_the_supplier_mirrors, open_facts, close_facts),
