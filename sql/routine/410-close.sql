@@ -68,7 +68,8 @@ begin
 		where p.school = any (schools) and p.month >= check_month_has_come.month)
 	then
 		perform purse.refuse('LG319',
-			format('could not close %s: it has not begun', purse.month_words(month)), null, 'close it when it has ended');
+			format('could not close %s: it has not begun', purse.month_words(month)), null,
+			'close it when it has ended');
 	end if;
 end $$;
 

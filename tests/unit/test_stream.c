@@ -566,7 +566,8 @@ static void lots_refuse(void **state) {
 	assert_memory_equal(&lot, &before, sizeof lot);
 	/* what can't be mirrored does not return */
 	part = (struct purse_part){ .exact = purse_fraction_of(1), .pence = INT64_MIN };
-	assert_false(purse_lot_return(run, arena, &lot, purse_fraction_of(1), &part, purse_fraction_of(0), parts));
+	assert_false(purse_lot_return(run, arena, &lot, purse_fraction_of(1), &part, purse_fraction_of(0),
+	                              &parts[0]));
 	expect(PURSE_E_OVERFLOW);
 	assert_memory_equal(&lot, &before, sizeof lot);
 	/* nor is all of the dearest lot drawn by who carries half a penny */
@@ -584,20 +585,16 @@ static void lots_refuse(void **state) {
 	assert_int_equal(purse_fraction_sign(lot.units_left), 0);
 }
 
+#define IN_RUN(test) cmocka_unit_test_setup_teardown(test, open_run, close_run)
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_day_is_charged_by_price_or_at_cost, open_run, close_run),
-		cmocka_unit_test_setup_teardown(thirds_stay_within_a_penny, open_run, close_run),
-		cmocka_unit_test_setup_teardown(drift_stays_below_a_penny, open_run, close_run),
-		cmocka_unit_test_setup_teardown(parties_may_change, open_run, close_run),
-		cmocka_unit_test_setup_teardown(steps_are_the_nearest_penny, open_run, close_run),
-		cmocka_unit_test_setup_teardown(overflow_is_an_error, open_run, close_run),
-		cmocka_unit_test_setup_teardown(sixty_credits_in_any_order, open_run, close_run),
-		cmocka_unit_test_setup_teardown(twelve_schools_one_credit_each, open_run, close_run),
-		cmocka_unit_test_setup_teardown(any_lot_ends_at_nil, open_run, close_run),
-		cmocka_unit_test_setup_teardown(a_drawn_lot_leaves_its_pence_to_the_lead, open_run, close_run),
-		cmocka_unit_test_setup_teardown(absent_schools_keep_their_carries, open_run, close_run),
-		cmocka_unit_test_setup_teardown(lots_refuse, open_run, close_run),
+		IN_RUN(a_day_is_charged_by_price_or_at_cost), IN_RUN(thirds_stay_within_a_penny),
+		IN_RUN(drift_stays_below_a_penny), IN_RUN(parties_may_change),
+		IN_RUN(steps_are_the_nearest_penny), IN_RUN(overflow_is_an_error),
+		IN_RUN(sixty_credits_in_any_order), IN_RUN(twelve_schools_one_credit_each),
+		IN_RUN(any_lot_ends_at_nil), IN_RUN(a_drawn_lot_leaves_its_pence_to_the_lead),
+		IN_RUN(absent_schools_keep_their_carries), IN_RUN(lots_refuse),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
