@@ -111,7 +111,7 @@ bool purse_file_holds(struct purse_arena *arena, const char *path, const char *b
 	size_t size = 0;
 	bool same = fstat(fd, &status) == 0 && S_ISREG(status.st_mode)
 	            && read_all(arena, fd, length, &there, &size) == 0 && size == length
-	            && memcmp(there, bytes, length) == 0;
+	            && (!length || (there && memcmp(there, bytes, length) == 0));
 	close(fd);
 	return same;
 }
