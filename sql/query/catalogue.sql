@@ -130,6 +130,12 @@ with schemas as (
 	select 'VAT rule', format('%s version %s', v.rule, v.version), x.key, x.value
 	from purse_view.vat_rule v cross join lateral jsonb_each_text(to_jsonb(v)) x
 	union all
+	select 'statutory rate', format('%s from %s', v.name, v.valid_from), x.key, x.value
+	from purse_view.statutory_rate v cross join lateral jsonb_each_text(to_jsonb(v)) x
+	union all
+	select 'working time', format('%s from %s', v.name, v.valid_from), x.key, x.value
+	from purse_view.working_time v cross join lateral jsonb_each_text(to_jsonb(v)) x
+	union all
 	select 'account', a.code, x.label, x.value
 	from purse_view.account a
 	cross join lateral (values ('name', a.name), ('class', a.class)) x (label, value)

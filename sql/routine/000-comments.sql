@@ -469,10 +469,41 @@ table vat_rate: VAT rates by treatment and date
 	source: where the rate is laid down
 	checked: day on which the source was checked
 
+table statutory_rate: what employers pay on top of pay, by law, by name and date; came with purse
+	name: employer national insurance, teachers pension, teachers pension administration or apprenticeship
+		levy
+	valid_from: first day
+	valid_to: last day; infinity: until further notice
+	threshold: pay a year up to which nothing is due, in pence; null: it is due on all of the pay
+	rate: rate as a fraction of one: 0.15 is 15 %
+	earlier: why there is nothing before the first row; null: nothing to say
+	source: where the rate is laid down
+	confidence: verified in an official source, secondary (from others that publish it) or derived
+	checked: day on which the source was checked
+table working_time: days, hours and weeks that costs are divided by, by name and date; came with purse
+	name: teacher days, teacher hours, weeks of a year or days of a week
+	valid_from: first day
+	valid_to: last day; infinity: until further notice
+	value: how many
+	source: where it is laid down
+	confidence: verified in an official source, secondary (from others that publish it) or derived
+	checked: day on which the source was checked
+table stated_rate: rates that people added; on its days such a row goes before one of statutory_rate
+	record: the record that says so
+	name: as in statutory_rate, or local government pension, which each employer has its own rate of
+	employer: body whose rate it is; 0: it is the same for all employers
+	valid_from: first day
+	valid_to: last day; infinity: until further notice, or until the next row begins
+	threshold: pay a year up to which nothing is due, in pence; null: it is due on all of the pay
+	percent: rate in per cent: 22 is 22 %
+	source: where the rate is laid down
+	reason: why it was added
+
 table laid_down: what the database is built of, as installations laid it down; purse verify compares it with
 		the server's catalogue
 	recording: the highest is the one that holds
-	kind: table, view, function, sequence, type, schema, role, VAT rate, VAT rule, account or server
+	kind: table, view, function, sequence, type, schema, role, VAT rate, VAT rule, statutory rate,
+		working time, account or server
 	name: of the table, view, function and so on, with its schema
 	label: which property of it
 	value: what the property was then

@@ -10,7 +10,7 @@ create or replace function purse.import_kinds() returns table (kind text, column
 	to_column int)
 language sql immutable as $$
 	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
-		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
+		('statutory_rates', 8, 0, 4), ('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
 		('agreements', 15, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 7, 0, 6),
 		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
 $$;
@@ -230,6 +230,7 @@ begin
 	return case record_kind
 		when 'opening_balances' then true
 		when 'quotes' then false
+		when 'statutory_rates' then false   -- what was charged keeps the figures that it was made from
 		when 'partnerships' then false   -- what stands on one stands on its members and agreements
 		when 'activities' then exists (select from purse.charge c where c.source = record_id)
 			or exists (select from purse.current_activity a where a.corrects = record_id)

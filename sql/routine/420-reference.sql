@@ -27,3 +27,26 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	select r.treatment, r.rate::numeric, r.valid_from::date, r.valid_to::date, r.source, r.checked::date
 	from pg_temp.reference_vat_rate r on conflict (treatment, valid_from) do nothing
 $$;
+
+-- A row that was wrong is put right: what was charged keeps the figures that it was made from.
+create or replace function purse.take_reference_statutory_rate() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	insert into purse.statutory_rate (name, valid_from, valid_to, threshold, rate, earlier, source,
+		confidence, checked)
+	select r.name, r.valid_from::date, r.valid_to::date, purse.pence_of(r.threshold), r.rate::numeric,
+		r.earlier, r.source, r.confidence, r.checked::date
+	from pg_temp.reference_statutory_rate r
+	on conflict (name, valid_from) do update set valid_to = excluded.valid_to,
+		threshold = excluded.threshold, rate = excluded.rate, earlier = excluded.earlier,
+		source = excluded.source, confidence = excluded.confidence, checked = excluded.checked
+$$;
+
+create or replace function purse.take_reference_working_time() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	insert into purse.working_time (name, valid_from, valid_to, value, source, confidence, checked)
+	select r.name, r.valid_from::date, r.valid_to::date, r.value::numeric, r.source, r.confidence,
+		r.checked::date
+	from pg_temp.reference_working_time r
+	on conflict (name, valid_from) do update set valid_to = excluded.valid_to, value = excluded.value,
+		source = excluded.source, confidence = excluded.confidence, checked = excluded.checked
+$$;

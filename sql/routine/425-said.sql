@@ -56,6 +56,17 @@ cross join lateral (values (1, 'School', s.code, r.content[1]),
 	(2, 'From', purse.day_of(d.valid_from), r.content[2]), (3, 'Account name', d.account_name, r.content[3]),
 	(4, 'Sort code', d.sort_code, r.content[4]), (5, 'Account number', d.account_number, r.content[5])
 	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.stated_rate d join purse.record r on r.id = d.record
+left join purse.body b on b.id = d.employer
+cross join lateral (values (1, 'Rate', d.name, r.content[1]),
+	(2, 'Employer', case d.employer when 0 then null else coalesce(b.code, d.employer::text) end,
+		r.content[2]),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Threshold', purse.pounds_of(d.threshold), purse.said_pounds(r.content[5])),
+	(6, 'Percent', trim_scale(d.percent)::text, purse.said_number(r.content[6])),
+	(7, 'Source', d.source, r.content[7]), (8, 'Reason', d.reason, r.content[8])
+	) x (position, heading, stands, said)
 -- partnerships
 union all
 select d.record, x.* from purse.partnership_detail d join purse.record r on r.id = d.record

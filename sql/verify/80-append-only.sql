@@ -1,12 +1,14 @@
 -- R13: records and postings are never changed or deleted: every table of schema purse has its trigger that
--- refuses update, delete and truncate, in force and calling the function that refuses. Accounts, VAT tables
+-- refuses update, delete and truncate, in force and calling the function that refuses. Statutory tables
 -- and counters may be changed, never deleted from; a counter only counts on. The list of migrations and the
 -- note of what is installed are the installer's.
 with wanted as (
-	select c.oid, c.relname, case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate')
+	select c.oid, c.relname, case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate',
+			'statutory_rate', 'working_time')
 		then 'never_deleted'
 			else 'never_changed' end as name,
-		case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate') then 42 else 58 end as events,
+		case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate',
+			'statutory_rate', 'working_time') then 42 else 58 end as events,
 		'refuse_change' as function
 	from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 	where n.nspname = 'purse' and c.relkind in ('r', 'p') and c.relname not in ('migration', 'installation')

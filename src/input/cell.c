@@ -11,7 +11,7 @@
 #include "purse/exact/money.h"
 #include "purse/input/mistake.h"
 
-enum { EXCERPT_BYTES = 60, TEXT_CHARACTERS = 200, PRICE_PLACES = 4, DECIMAL_PLACES = 6, WHOLE_DIGITS = 9 };
+enum { EXCERPT_BYTES = 60, TEXT_CHARACTERS = 200, PRICE_PLACES = 4, DECIMAL_PLACES = 6, WHOLE_DIGITS = 9, MOST_PERCENT = 100 };
 
 static const char DIGITS[] = "0123456789";
 static const char CAPITALS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -66,7 +66,7 @@ static bool refuse_negative(struct cell *cell) {
 
 static bool refuse_large(struct cell *cell, long most) {
 	const char *bound = purse_money_pounds(cell->run->arena, most * INT64_C(100));
-	bool money = cell->column->type != PURSE_TYPE_DECIMAL;
+	bool money = cell->column->type != PURSE_TYPE_DECIMAL && cell->column->type != PURSE_TYPE_PERCENT;
 	size_t from = money ? 0 : strlen("£"), length = strlen(bound) - strlen(".00");
 	const char *why = purse_text(cell->arena, "it is more than %.*s", (int)(length - from), bound + from);
 	return refuse_as(cell, PURSE_E_TOO_LONG, why, "check the number; a point may be missing");
@@ -266,6 +266,23 @@ static bool read_price(struct cell *cell) {
 	return read_places(cell, PURSE_E_BAD_MONEY, "a price", sign, PRICE_PLACES, PURSE_MAX_POUNDS);
 }
 
+/* `22` or `22%`. Below one per cent the sign must stand: 0.22 may be 22 % as Excel keeps it. */
+static bool read_percent(struct cell *cell) {
+	size_t length = strlen(cell->text), end = length;
+	bool sign = length && cell->text[length - 1] == '%';
+	if (sign) end--;
+	while (end && cell->text[end - 1] == ' ') end--;
+	struct cell number = *cell;
+	number.text = purse_copy_bytes(cell->arena, cell->text, end);
+	if (!read_places(&number, PURSE_E_BAD_NUMBER, "a percentage", 0, DECIMAL_PLACES, MOST_PERCENT)) return false;
+	if (!sign && purse_starts(number.value, "0."))
+		return refuse(cell, PURSE_E_BAD_NUMBER, "a percentage", "it may be meant as a part of one",
+		              purse_text(cell->run->arena, "write %s%% if it is less than one per cent, or 22%% for 0.22",
+		                         number.value));
+	cell->value = number.value;
+	return true;
+}
+
 static bool read_fraction(struct cell *cell) {
 	struct purse_fraction value;
 	int at = 0;
@@ -337,7 +354,8 @@ bool purse_cell_read(struct purse_run *run, struct purse_arena *arena, const str
 		[PURSE_TYPE_CODE] = read_code,           [PURSE_TYPE_TEXT] = read_text,
 		[PURSE_TYPE_DATE] = read_date,           [PURSE_TYPE_MONEY] = read_money,
 		[PURSE_TYPE_PRICE] = read_price,         [PURSE_TYPE_DECIMAL] = read_decimal,
-		[PURSE_TYPE_FRACTION] = read_fraction,   [PURSE_TYPE_YES_NO] = read_yes_no,
+		[PURSE_TYPE_PERCENT] = read_percent,     [PURSE_TYPE_FRACTION] = read_fraction,
+		[PURSE_TYPE_YES_NO] = read_yes_no,
 		[PURSE_TYPE_WHOLE] = read_whole,         [PURSE_TYPE_WORD] = read_word,
 		[PURSE_TYPE_ACCOUNT] = read_account,     [PURSE_TYPE_CURRENCY] = read_currency,
 		[PURSE_TYPE_SORT_CODE] = read_sort_code, [PURSE_TYPE_BANK_ACCOUNT] = read_bank_account,

@@ -104,6 +104,27 @@ static const char *const bank_details_examples[] = {
 	"BRAMLEY|2025-09-01|Hillshire CC Bramley Primary|00-00-21|00000212",
 };
 
+WORDS(rates) = { "employer national insurance", "teachers pension", "teachers pension administration",
+	             "local government pension", "apprenticeship levy", NULL };
+
+static const struct purse_column statutory_rates[] = {
+	COLUMN("Rate", WORD, REQUIRED | KEY, "which rate", .words = rates),
+	COLUMN("Employer", CODE, KEY,
+	       "for the local government pension, and only there: the body that employs, its code in bodies.csv"),
+	COLUMN("From", DATE, REQUIRED | KEY, "its first day"),
+	COLUMN("To", DATE, 0, "its last day; blank until the next row begins", .not_before = "From"),
+	COLUMN("Threshold", MONEY, 0,
+	       "for national insurance, and only there: the pay a year up to which nothing is due"),
+	COLUMN("Percent", PERCENT, REQUIRED, "what the employer pays of each pound"),
+	COLUMN("Source", TEXT, REQUIRED, "where the rate is published", .most = LONG_CHARACTERS),
+	COLUMN("Reason", TEXT, REQUIRED, "why the row is added", .most = LONG_CHARACTERS),
+};
+static const char *const statutory_rates_examples[] = {
+	"local government pension|HILLSHIRE|2026-04-01|2029-03-31||22|"
+	"rates and adjustments certificate of the pension fund, 31 March 2026|"
+	"what Hillshire pays for its schools' support staff",
+};
+
 /* ---- who shares -------------------------------------------------------------------------------------- */
 
 WORDS(partnership_kinds) = { "cluster", "soft federation", "joint committee", "trust", "other", NULL };
@@ -364,6 +385,8 @@ static const struct purse_kind kinds[] = {
 	KIND(schools, "schools", "Schools", "a school with its details"),
 	KIND(belongs, "belongs", "Belongs", "which body a school belongs to, and from when"),
 	KIND(bank_details, "bank-details", "Bank details", "where a school is paid"),
+	KIND(statutory_rates, "statutory-rates", "Statutory rates",
+	     "a rate that employers pay on top of pay: your pension fund's, or one that purse does not have yet"),
 	KIND(partnerships, "partnerships", "Partnerships", "a group of schools that share"),
 	KIND(members, "members", "Members", "a school that is in a partnership, and from when"),
 	KIND(pupil_numbers, "pupil-numbers", "Pupil numbers",
@@ -416,6 +439,7 @@ static const struct { const char *name, *guide; } types[PURSE_TYPES] = {
 	[PURSE_TYPE_MONEY] = { "amount", "an amount in pounds such as 1234.56 or £1,234.56" },
 	[PURSE_TYPE_PRICE] = { "price", "a price in pounds, such as 118.40 or 0.465, with up to 4 decimals" },
 	[PURSE_TYPE_DECIMAL] = { "number", "a number such as 1 or 0.5, with up to 6 decimals" },
+	[PURSE_TYPE_PERCENT] = { "per cent", "a percentage such as 28.68 or 28.68%" },
 	[PURSE_TYPE_FRACTION] = { "share", "a share such as 3, 0.5, 1/3 or 12.5%" },
 	[PURSE_TYPE_YES_NO] = { "yes or no", "yes or no" },
 	[PURSE_TYPE_WHOLE] = { "whole number", "a whole number such as 112" },
