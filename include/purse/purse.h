@@ -37,6 +37,7 @@
 #include "purse/work/bank.h"
 #include "purse/work/charge.h"
 #include "purse/work/close.h"
+#include "purse/work/cost.h"
 #include "purse/work/document.h"
 #include "purse/work/explain.h"
 #include "purse/work/import.h"

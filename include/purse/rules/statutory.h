@@ -34,9 +34,11 @@ struct purse_statutory_row {
 	struct purse_fraction threshold_pence; /* a year; none where there is none */
 	struct purse_fraction value;           /* a rate as a part of one; days, hours or weeks */
 	const char *earlier;                   /* why there is nothing before the first row, or NULL */
-	const char *source, *confidence;
-	struct purse_date checked;
+	const char *source;
+	const char *confidence;        /* of one that came with purse: verified, secondary, derived */
+	struct purse_date checked;     /* likewise: when the source was looked at */
 	const char *added_by, *reason; /* of an own row; NULL of those that came with purse */
+	struct purse_date added;
 };
 
 struct purse_statutory {

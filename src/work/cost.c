@@ -1,0 +1,53 @@
+#include "purse/work/cost.h"
+
+#include <assert.h>
+
+#include "purse/base/run.h"
+#include "purse/store/statutory.h"
+
+enum { ROWS_OF_A_PART = 8 };
+
+static bool comes_before(const struct purse_statutory_row *a, const struct purse_statutory_row *b) {
+	if (a->name != b->name) return a->name < b->name;
+	return a->from.day != b->from.day ? a->from.day < b->from.day : a < b;
+}
+
+static void add_row(struct purse_cost *cost, const struct purse_statutory_row *row) {
+	size_t at = 0;
+	while (at < cost->row_count && comes_before(cost->rows[at], row)) at++;
+	if (at < cost->row_count && cost->rows[at] == row) return;
+	for (size_t i = cost->row_count++; i > at; i--) cost->rows[i] = cost->rows[i - 1];
+	cost->rows[at] = row;
+}
+
+/* Rows lie in one array by their names; those of a name the other way round, so that earlier ones come later.
+ */
+static void gather_rows(struct purse_run *run, struct purse_cost *cost) {
+	cost->rows = purse_alloc_array(run->arena, ROWS_OF_A_PART * cost->parts.count, sizeof *cost->rows);
+	for (size_t i = 0; i < cost->parts.count; i++) {
+		const struct purse_staffcost *part = &cost->parts.list[i];
+		const struct purse_statutory_row *used[ROWS_OF_A_PART] = { part->rates.ni, part->rates.pension,
+			part->rates.administration, part->rates.levy, part->days_row, part->hours_row, part->weeks_row,
+			part->week_days_row };
+		for (int k = 0; k < ROWS_OF_A_PART; k++)
+			if (used[k]) add_row(cost, used[k]);
+	}
+}
+
+bool purse_cost_work_out(
+	struct purse_run *run, struct purse_db *db, const struct purse_cost_wish *wish, struct purse_cost *cost) {
+	struct purse_statutory *table = purse_alloc(run->arena, sizeof *table);
+	*cost = (struct purse_cost){ 0 };
+	if (!purse_load_statutory(run, run->arena, db, table)) return false;
+	if (!purse_date_given(wish->on)) {
+		if (!purse_staffcost_over(run, run->arena, table, &wish->post, 1, wish->from, wish->to, &cost->parts))
+			return false;
+	} else {
+		cost->parts.list = purse_alloc(run->arena, sizeof *cost->parts.list);
+		cost->parts.count = 1;
+		if (!purse_staffcost_on(run, run->arena, table, &wish->post, wish->on, cost->parts.list))
+			return false;
+	}
+	gather_rows(run, cost);
+	return true;
+}
