@@ -11,6 +11,7 @@ full join (
 		union all select y.record, 'school_detail' from purse.school_detail y
 		union all select y.record, 'school_body' from purse.school_body y
 		union all select y.record, 'bank_detail' from purse.bank_detail y
+		union all select y.record, 'stated_rate' from purse.stated_rate y
 		union all select y.record, 'partnership_detail' from purse.partnership_detail y
 		union all select y.record, 'member' from purse.member y
 		union all select y.record, 'pupil_number' from purse.pupil_number y

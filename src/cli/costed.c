@@ -346,10 +346,9 @@ void purse_costed_show(struct purse_cli *cli, const struct purse_cost_wish *wish
 	}
 	if (!day) show_sum(cli, cost);
 	show_rates(cli, wish, cost, per);
-	if (cli->quiet) return;
-	purse_show_blank(cli->show);
-	purse_show_words(cli->show, 0,
+	if (!cli->quiet) purse_show_blank(cli->show);
+	purse_cli_remark(cli,
 		"National insurance is worked out on the pay of the whole year; payroll does it by pay period, and "
-		"may "
+	    "may "
 		"differ by some pounds. Every figure is worked out exactly and rounded alone where it is printed.");
 }

@@ -93,6 +93,14 @@ fails_so() {
 	python3 conforms.py problems "$1" out && grep -qF "\"name\": \"$2\"" out || { cat out; return 1; }
 }
 
+rate_of_employer() {
+	cat <<-'END'
+		Rate,Employer,From,To,Percent,Source,Reason
+		local government pension,MARROWDALE,2023-04-01,2026-03-31,29.4,certificate of the fund,what the county pays
+		local government pension,MARROWDALE,2026-04-01,,21.1,certificate of the fund,what the county pays now
+	END
+}
+
 "$PURSE" help --json >described.json
 try 'help' is help "$PURSE" help
 try 'help of a command' is help "$PURSE" help invoice raise
@@ -164,6 +172,13 @@ play() {
 	"$PURSE" import "$year/01-setup" --quiet >/dev/null
 	"$PURSE" import "$year/02-autumn" --quiet >/dev/null
 	command status
+	rate_of_employer >statutory-rates.csv
+	command import statutory-rates.csv
+	command cost --salary 45352 --scheme TPS --on 2025-10-01 --levy --allowances 3391
+	command cost --salary 26000 --scheme LGPS --employer marrowdale --hours 30 --full-hours 37 --weeks 39 \
+		--leave-days 33 --from 2026-03-01 --to 2026-05-31
+	command cost --salary 26000 --scheme LGPS --pension-rate 22.5% --per year
+	try 'no rate' fails_so 1 NO_RATE "$PURSE" cost --salary 45352 --scheme TPS --on 2027-04-06 --json
 	command import --dry-run "$year/03-spring"
 	command import "$year/02-autumn"
 	sed '2s/,[^,]*/,NOPE/' "$year/02-autumn/activities.csv" >activities.csv
