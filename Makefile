@@ -136,9 +136,9 @@ mutants: ## make small changes to exact and rules, and see whether the tests not
 		--work $(BUILD) --only '$(ONLY)' --count $(COUNT) --seed $(SEED) \
 		--explained tests/mutants/explained.tsv $(MUTATED:%=src/%) -- $(MUTANT_TESTS:%=$(BUILD)/%.o)
 
-bench: ## measure what must stay fast, in ratios (PARTS='bulk apportion balance status memory')
+bench: ## measure what must stay fast, in ratios (PARTS='bulk apportion balance status cost memory')
 	@sh src/build/setup.sh build check
-	@$(MAKE) programs $(BUILD)/tests/bench/apportion $(BUILD)/tools/measure
+	@$(MAKE) programs $(BUILD)/tests/bench/apportion $(BUILD)/tests/bench/cost $(BUILD)/tools/measure
 	@bash tests/bench/bench.sh $(PARTS)
 
 FUZZ_S ?= 60

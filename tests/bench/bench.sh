@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the ways that must stay fast and prints medians and ratios of one run; it passes no judgement.
-# usage: BUILD=build bash tests/bench/bench.sh [bulk|apportion|balance|status|memory]…
+# usage: BUILD=build bash tests/bench/bench.sh [bulk|apportion|balance|status|cost|memory]…
 # Without a part: all but memory.
 # ROWS: activities of the bulk run (100000). RUNS: of each measurement (3).
 set -eu
@@ -150,6 +150,13 @@ status() {
 	drop_books "$here/year"
 }
 
+# --- (f): what posts cost -------------------------------------------------------------------------
+
+cost() {
+	say '(f) costs worked out a second, one post over a year with three changes\n    %-28s %10s   goal: 100,000\n' '' purse
+	"$build/tests/bench/cost" | sed 's/^/    /'
+}
+
 # --- memory ---------------------------------------------------------------------------------------
 
 memory() {
@@ -166,10 +173,10 @@ memory() {
 clear_up() { cd "$here" && with_books true; rm -rf "$here"; }
 trap clear_up EXIT
 trap 'exit 130' INT TERM HUP
-if [ $# -eq 0 ]; then set -- bulk apportion balance status; fi
+if [ $# -eq 0 ]; then set -- bulk apportion balance status cost; fi
 for part; do
 	case $part in
-		bulk | apportion | balance | status | memory) "$part" ;;
-		*) echo "bench: there is no part \"$part\": bulk apportion balance status memory" >&2; exit 2 ;;
+		bulk | apportion | balance | status | cost | memory) "$part" ;;
+		*) echo "bench: there is no part \"$part\": bulk apportion balance status cost memory" >&2; exit 2 ;;
 	esac
 done
