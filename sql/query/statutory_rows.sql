@@ -1,7 +1,7 @@
 -- Statutory rates and working time: the rows that came with purse and those that people added, all that hold
 -- now. Thresholds in pence, rates as a part of one. No parameters.
-select s.name, null as employer, s.valid_from, s.valid_to, s.threshold, trim_scale(s.rate) as value, s.earlier,
-	s.source, s.confidence, s.checked, null as added_by, null::date as added, null as reason
+select s.name, null as employer, s.valid_from, s.valid_to, s.threshold, trim_scale(s.rate) as value,
+	s.earlier, s.source, s.confidence, s.checked, null as added_by, null::date as added, null as reason
 from purse_view.statutory_rate s
 union all
 select w.name, null, w.valid_from, w.valid_to, null, trim_scale(w.value), null, w.source, w.confidence,

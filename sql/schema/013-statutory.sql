@@ -1,4 +1,5 @@
--- Statutory rates and working time, dated, with their source; and the rates that people add, which are records.
+-- Statutory rates and working time, dated, with their source; and the rates that people add, which are
+-- records.
 create table purse.statutory_rate (
 	name text not null,
 	valid_from date not null,

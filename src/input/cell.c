@@ -11,7 +11,14 @@
 #include "purse/exact/money.h"
 #include "purse/input/mistake.h"
 
-enum { EXCERPT_BYTES = 60, TEXT_CHARACTERS = 200, PRICE_PLACES = 4, DECIMAL_PLACES = 6, WHOLE_DIGITS = 9, MOST_PERCENT = 100 };
+enum {
+	EXCERPT_BYTES = 60,
+	TEXT_CHARACTERS = 200,
+	PRICE_PLACES = 4,
+	DECIMAL_PLACES = 6,
+	WHOLE_DIGITS = 9,
+	MOST_PERCENT = 100
+};
 
 static const char DIGITS[] = "0123456789";
 static const char CAPITALS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -274,10 +281,12 @@ static bool read_percent(struct cell *cell) {
 	while (end && cell->text[end - 1] == ' ') end--;
 	struct cell number = *cell;
 	number.text = purse_copy_bytes(cell->arena, cell->text, end);
-	if (!read_places(&number, PURSE_E_BAD_NUMBER, "a percentage", 0, DECIMAL_PLACES, MOST_PERCENT)) return false;
+	if (!read_places(&number, PURSE_E_BAD_NUMBER, "a percentage", 0, DECIMAL_PLACES, MOST_PERCENT))
+		return false;
 	if (!sign && purse_starts(number.value, "0."))
 		return refuse(cell, PURSE_E_BAD_NUMBER, "a percentage", "it may be meant as a part of one",
-		              purse_text(cell->run->arena, "write %s%% if it is less than one per cent, or 22%% for 0.22",
+		              purse_text(cell->run->arena,
+		                         "write %s%% if it is less than one per cent, or 22%% for 0.22",
 		                         number.value));
 	cell->value = number.value;
 	return true;

@@ -153,7 +153,8 @@ status() {
 # --- (f): what posts cost -------------------------------------------------------------------------
 
 cost() {
-	say '(f) costs worked out a second, one post over a year with three changes\n    %-28s %10s   goal: 100,000\n' '' purse
+	say '(f) costs worked out a second, one post over a year with three changes\n'
+	say '    %-28s %10s   goal: 100,000\n' '' purse
 	"$build/tests/bench/cost" | sed 's/^/    /'
 }
 

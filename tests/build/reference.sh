@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every value of the statutory tables is held by a unit test: change one, or leave a row out, and a test fails.
-# And what looks for that sees a test that looks at nothing.
+# Every value of the statutory tables is held by a unit test: change one, or leave a row out, and a test
+# fails. And what looks for that sees a test that looks at nothing.
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 reference=$PURSE_TOP/sql/reference tests=$PURSE_BUILD/tests/unit
@@ -15,11 +15,12 @@ every_value() {
 	tail -n 1 said
 	[ "$(sed -nE 's/^([0-9]+) changes.*; 0 unnoticed$/\1/p' said)" -ge "$least" ]
 }
-# Figures are held by costs worked by hand too, not only by the rows written down again. A threshold where none
-# belongs changes no cost.
+# Figures are held by costs worked by hand too, not only by the rows written down again. A threshold where
+# none belongs changes no cost.
 figures_by_costs() {
-	change --columns threshold,rate,value "${tables[@]}" -- "$tests/test_oncost" "$tests/test_staffcost" >said
-	tail -n 1 said | grep -E '^[0-9]{2,} changes: .* unnoticed$'
+	change --columns threshold,rate,value "${tables[@]}" -- "$tests/test_oncost" "$tests/test_staffcost" \
+		>said
+	tail -n 1 said | grep -E '^[0-9]{2,} changes: .* unnoticed$' || return
 	! grep ': no test fails$' said | grep -v 'threshold: 1 for nothing: '
 }
 nothing_is_seen() {
@@ -28,7 +29,8 @@ nothing_is_seen() {
 		days,195
 	END
 	change table.csv -- /bin/true >said && return 1
-	grep -q '^table.csv line 2, value: 196 for 195: no test fails$' said && grep -q '^table.csv line 2 left out' said
+	grep -q '^table.csv line 2, value: 196 for 195: no test fails$' said || return
+	grep -q '^table.csv line 2 left out' said || return
 	[ "$(tail -n 1 said)" = '4 changes: ; 4 unnoticed' ]
 }
 fails_before() {

@@ -7,18 +7,29 @@ set -eu
 . "$PURSE_TOP/tests/support/books.sh"
 unset PURSE_DATABASE PURSE_USER
 
-# shows WORDS COMMAND…: what is printed, with every run of blanks as one, has them.
-shows() {
-	local said
-	said=$("${@:2}" | tr -s ' \n-' ' ') || return
-	grep -qF -- "$1" <<<"$said" || { echo "wanted: $1"; echo "$said"; return 1; }
+# has WORDS… TEXT: the text, with every run of blanks as one and without rules, has all the words.
+has() {
+	local text words
+	text=$(sed '/^-[- ]*$/d' <<<"${!#}" | tr -s ' \n' ' ')
+	for words in "${@:1:$#-1}"; do
+		[[ $text == *"$words"* ]] || { echo "wanted: $words"; echo "$text"; return 1; }
+	done
 }
-# refuses STATUS WORDS COMMAND…: what is said on standard error, unbroken, has them.
+# shows WORDS… -- COMMAND…: what it prints has all the words.
+shows() {
+	local words=() said
+	while [ "$1" != -- ]; do words+=("$1"); shift; done
+	said=$("${@:2}") || return
+	has "${words[@]}" "$said"
+}
+# refuses STATUS WORDS… -- COMMAND…: it ends so, and standard error has all the words.
 refuses() {
-	local status=0 said
-	said=$("${@:3}" 2>&1 >/dev/null) || status=$?
-	[ "$status" -eq "$1" ] || { echo "ended with $status instead of $1"; echo "$said"; return 1; }
-	tr -s ' \n' ' ' <<<"$said" | grep -qF -- "$2" || { echo "wanted: $2"; echo "$said"; return 1; }
+	local wanted=$1 status=0 words=() said
+	shift
+	while [ "$1" != -- ]; do words+=("$1"); shift; done
+	said=$("${@:2}" 2>&1 >/dev/null) || status=$?
+	[ "$status" -eq "$wanted" ] || { echo "ended with $status instead of $wanted"; echo "$said"; return 1; }
+	has "${words[@]}" "$said"
 }
 # of EXPRESSION,… OPTION…: parts of the cost as JSON; p is its first part.
 of() {
@@ -35,6 +46,7 @@ teacher() {
 	try "$1" prints "$3 $4 $5" of "p['total_pence'], p['day_pence'], p['hour_pence']" \
 		--salary "$2" --scheme TPS --on 2025-10-01 "${@:6}"
 }
+on=(--on 2025-10-01)
 named_figures() {
 	teacher 'M1' 32916 4654371 23869 3679
 	teacher 'M6' 45352 6441175 33032 5092
@@ -43,7 +55,8 @@ named_figures() {
 	teacher 'L1 has no hourly rate' 51773 7363745 37763 None --kind leadership
 	local year total
 	while read -r year total; do
-		try "40,000 in $year" prints "$total" of "p['total_pence']" --salary '£40,000.00' --scheme tps --on "$year-10-01"
+		try "40,000 in $year" prints "$total" \
+			of "p['total_pence']" --salary '£40,000.00' --scheme tps --on "$year-10-01"
 	done <<-'END'
 		2018 5094949
 		2020 5377926
@@ -53,77 +66,95 @@ named_figures() {
 	END
 }
 
-assistant=(--salary 26000 --hours 30 --full-hours 37 --weeks 39 --leave-days 33 --on 2025-10-01 --scheme LGPS)
+assistant=(--salary 26000 --hours 30 --full-hours 37 --weeks 39 --leave-days 33 "${on[@]}" --scheme LGPS)
+rated=(--pension-rate 22%)
 # pay, national insurance, pension, total and an hour worked; 13,470,527,250 / 561,697 is 23,981.839…
 term_time() {
-	try 'a term-time assistant' prints "1805244 195787 397154 2398184 2050" \
-		of "*(l['year_pence'] for l in p['lines']), p['total_pence'], p['hour_pence']" "${assistant[@]}" --pension-rate 22%
-	try '… exactly' prints 1347052725000/561697 of "p['total']" "${assistant[@]}" --pension-rate 22%
-	try '… as people read it' shows 'An hour worked ÷ 1170 149672525/7302061 20.50 Paid for 44.651802… weeks of 52.143.' \
-		"$PURSE" cost "${assistant[@]}" --pension-rate 22% --per hour
+	try 'a term-time assistant' prints '1805244 195787 397154 2398184 2050' \
+		of "*(l['year_pence'] for l in p['lines']), p['total_pence'], p['hour_pence']" \
+		"${assistant[@]}" "${rated[@]}"
+	try '… exactly' prints 1347052725000/561697 of "p['total']" "${assistant[@]}" "${rated[@]}"
+	try '… as people read it' shows 'An hour worked ÷ 1170 149672525/7302061 20.50' \
+		'Paid for 44.651802… weeks of 52.143.' -- "$PURSE" cost "${assistant[@]}" "${rated[@]}" --per hour
 }
-# What the issue shows: each figure exactly and to the penny, what it was divided by, rows with their sources.
+# What the issue shows: each figure exactly and to the penny, the divisor, rows with their sources.
 as_people_read_it() {
-	local m6=(cost --salary 45352 --on 2025-10-01 --scheme TPS --per day)
-	try 'salary, national insurance, pension' shows 'Salary 45352 45,352.00 Employer national insurance 15% above £5,000.00 6052.8 6,052.80 Teachers'"'"' pension 28.6% 12970.672 12,970.67 Teachers'"'"' pension administration 0.08% 36.2816 36.28' \
-		"$PURSE" "${m6[@]}"
-	try 'total, divisor, day' shows 'Total 64411.7536 64,411.75 A day worked ÷ 195 40257346/121875 330.32' "$PURSE" "${m6[@]}"
-	try 'the row that was used' shows 'Employer national insurance: 15% above £5,000.00, 6 April 2025 to 5 April 2026. National Insurance rates 2025 to 2026: morriscrocker.co.uk and comcar.co.uk Class 1 rates and thresholds (secondary, checked on 22 November 2026)' \
-		"$PURSE" "${m6[@]}"
-	try 'the method' shows 'worked out on the pay of the whole year' "$PURSE" "${m6[@]}"
-	try 'an hour' shows 'An hour worked ÷ 1265 40257346/790625 50.92' "$PURSE" "${m6[@]:0:7}" --per hour
-	try 'today when no day is named' env SOURCE_DATE_EPOCH=1759276800 bash -c \
-		'"$PURSE" cost --salary 45352 --scheme TPS | grep -q "costs, 1 October 2025$"'
+	local m6=(cost --salary 45352 "${on[@]}" --scheme TPS)
+	try 'salary, national insurance, pension' shows 'Salary 45352 45,352.00' \
+		'Employer national insurance 15% above £5,000.00 6052.8 6,052.80' \
+		"Teachers' pension 28.6% 12970.672 12,970.67" \
+		"Teachers' pension administration 0.08% 36.2816 36.28" -- "$PURSE" "${m6[@]}" --per day
+	try 'total, divisor, day' shows 'Total 64411.7536 64,411.75' \
+		'A day worked ÷ 195 40257346/121875 330.32' \
+		-- "$PURSE" "${m6[@]}" --per day
+	try 'the row that was used' shows \
+		'Employer national insurance: 15% above £5,000.00, 6 April 2025 to 5 April 2026.' \
+		'morriscrocker.co.uk and comcar.co.uk Class 1 rates and thresholds (secondary, checked on 22' \
+		-- "$PURSE" "${m6[@]}" --per day
+	try 'the method' shows 'worked out on the pay of the whole year' -- "$PURSE" "${m6[@]}"
+	try 'an hour' shows 'An hour worked ÷ 1265 40257346/790625 50.92' -- "$PURSE" "${m6[@]}" --per hour
+	try 'today when no day is named' shows 'costs, 1 October 2025' \
+		-- env SOURCE_DATE_EPOCH=1759276800 "$PURSE" cost --salary 45352 --scheme TPS
 }
 # Two fifths of 40,000: 16,000; 15 % of 11,000 is 1,650; no pension: 17,650; by 78 days.
 less_usual() {
-	try 'part-time, no scheme' prints '1765000 78 22628' of "p['total_pence'], p['days'], p['day_pence']" \
-		--salary 40000 --part 2/5 --scheme none --on 2025-10-01
+	try 'part-time, no scheme' prints '1765000 78 22628' \
+		of "p['total_pence'], p['days'], p['day_pence']" --salary 40000 --part 2/5 --scheme none "${on[@]}"
 	try 'divisors as agreed' prints '194 33202 2517/2 5118' \
-		of "p['days'], p['day_pence'], p['hours'], p['hour_pence']" --salary 45352 --scheme TPS --on 2025-10-01 \
+		of "p['days'], p['day_pence'], p['hours'], p['hour_pence']" --salary 45352 --scheme TPS "${on[@]}" \
 		--days 194 --year-hours 1258.5
-	try 'paid weeks as agreed' prints '1738462 2306694' of "p['lines'][0]['year_pence'], p['total_pence']" \
-		--salary 26000 --hours 30 --full-hours 37 --weeks 38 --paid-weeks 43 --scheme LGPS --pension-rate 22% --on 2025-10-01
+	try 'paid weeks as agreed' prints '1738462 2306694' \
+		of "p['lines'][0]['year_pence'], p['total_pence']" --salary 26000 --hours 30 --full-hours 37 \
+		--weeks 38 --paid-weeks 43 --scheme LGPS "${rated[@]}" "${on[@]}"
 }
+# over NAME PENCE SALARY FROM TO: of a teacher.
+over() { try "$1" prints "$2" of "d['amount_pence']" --salary "$3" --scheme TPS --from "$4" --to "$5"; }
 across_changes() {
 	local days=(--salary 40000 --scheme TPS --from 2024-01-01 --to 2024-08-31)
-	try 'across 1 April 2024, cut there' prints '2024-01-01 1/4 1343405 2024-04-01 1/72 77411 2024-04-06 29/72 2244930' \
-		of "' '.join(f\"{q['from']} {q['share']} {q['amount_pence']}\" for q in d['parts'])" "${days[@]}"
+	try 'across 1 April 2024, cut there' \
+		prints '2024-01-01 1/4 1343405 2024-04-01 1/72 77411 2024-04-06 29/72 2244930' \
+		of "[x for q in d['parts'] for x in (q['from'], q['share'], q['amount_pence'])]" "${days[@]}"
 	try '… together' prints '10997240/3 3665747' of "d['amount'], d['amount_pence']" "${days[@]}"
-	try '… each at its own rates' shows '1 April 2024 to 5 April 2024: 1/72 of a year' "$PURSE" cost "${days[@]}"
-	try '… added up' shows 'Together 2/3 549862/15 36,657.47' "$PURSE" cost "${days[@]}"
-	try 'across 6 April 2025' prints 1600085 of "d['amount_pence']" --salary 45352 --scheme TPS --from 2025-03-01 --to 2025-05-31
-	try 'across 6 November 2022' prints 1347160 of "d['amount_pence']" --salary 40000 --scheme TPS --from 2022-10-01 --to 2022-12-31
-	try '29 February' prints 15441 of "d['amount_pence']" --salary 40000 --scheme TPS --from 2024-02-29 --to 29/02/2024
-	try 'a leaver in mid-month' prints 1252451 of "d['amount_pence']" --salary 45352 --scheme TPS --from 2025-09-01 --to 2025-11-10
+	try '… each at its own rates, added up' shows '1 April 2024 to 5 April 2024: 1/72 of a year' \
+		'Together 2/3 549862/15 36,657.47' -- "$PURSE" cost "${days[@]}"
+	over 'across 6 April 2025' 1600085 45352 2025-03-01 2025-05-31
+	over 'across 6 November 2022' 1347160 40000 2022-10-01 2022-12-31
+	over '29 February' 15441 40000 2024-02-29 29/02/2024
+	over 'a leaver in mid-month' 1252451 45352 2025-09-01 2025-11-10
 }
 
 refusals() {
 	local teacher=(--salary 40000 --scheme TPS)
-	try 'before 6 April 2016' refuses 1 'could not find "employer national insurance" on 5 April 2016: the table statutory_rate has no row for that day hint: choose a later day: before 6 April 2016 employers of members of these pension schemes paid contracted-out rates; rows of those rates in their bands would be needed' \
-		"$PURSE" cost "${teacher[@]}" --on 2016-04-05
-	try 'after the last row' refuses 1 'on 6 April 2027: the table statutory_rate has no row for that day hint: add a row to statutory-rates.csv, with its source, and import it: Rate "employer national insurance", From, To, Threshold, Percent, Source and Reason' \
-		"$PURSE" cost "${teacher[@]}" --on 2027-04-06
+	local local_scheme=(--salary 26000 --scheme LGPS "${rated[@]}" "${on[@]}")
+	local no_row='the table statutory_rate has no row for that day' said words
+	try 'before 6 April 2016' refuses 1 \
+		"could not find \"employer national insurance\" on 5 April 2016: $no_row" \
+		'hint: choose a later day: before 6 April 2016 employers of members of these pension schemes paid' \
+		'rows of those rates in their bands would be needed' -- "$PURSE" cost "${teacher[@]}" --on 2016-04-05
+	try 'after the last row' refuses 1 "on 6 April 2027: $no_row" \
+		'hint: add a row to statutory-rates.csv, with its source, and import it: Rate "employer national' \
+		'insurance", From, To, Threshold, Percent, Source and Reason' \
+		-- "$PURSE" cost "${teacher[@]}" --on 2027-04-06
 	try 'days that run beyond it' refuses 1 'could not find "teachers pension" on 1 April 2027' \
-		"$PURSE" cost "${teacher[@]}" --from 2026-09-01 --to 2027-08-31
-	try 'an employer whose rate is not known' refuses 1 'could not find "local government pension" of DALESHIRE on 1 October 2025' \
-		"$PURSE" cost "${assistant[@]}" --employer daleshire
-	try 'an hour of the leadership group' refuses 2 'there is no hourly rate' "$PURSE" cost "${teacher[@]}" --kind leadership --per hour
-	try 'a day without leave' refuses 2 'needs the leave of the post' \
-		"$PURSE" cost --salary 26000 --scheme LGPS --pension-rate 22% --on 2025-10-01
+		-- "$PURSE" cost "${teacher[@]}" --from 2026-09-01 --to 2027-08-31
+	try 'an employer whose rate is not known' refuses 1 \
+		'could not find "local government pension" of DALESHIRE on 1 October 2025' \
+		-- "$PURSE" cost "${assistant[@]}" --employer daleshire
+	try 'an hour of the leadership group' refuses 2 'there is no hourly rate' \
+		-- "$PURSE" cost "${teacher[@]}" --kind leadership --per hour
+	try 'a day without leave' refuses 2 'needs the leave of the post' -- "$PURSE" cost "${local_scheme[@]}"
 	try 'an hour without hours' refuses 2 'needs the hours of the post' \
-		"$PURSE" cost --salary 26000 --scheme LGPS --pension-rate 22% --leave-days 33 --per hour --on 2025-10-01
+		-- "$PURSE" cost "${local_scheme[@]}" --leave-days 33 --per hour
 	try 'term-time without leave' refuses 1 'for how many weeks the post is paid: its leave is not known' \
-		"$PURSE" cost --salary 26000 --scheme LGPS --pension-rate 22% --weeks 39 --per year --on 2025-10-01
-	local words
+		-- "$PURSE" cost "${local_scheme[@]}" --weeks 39 --per year
 	while IFS='|' read -r said words; do
-		try "$words" refuses 2 "$said" "$PURSE" cost $words
+		try "$words" refuses 2 "$said" -- "$PURSE" cost $words
 	done <<-'END'
 		the salary is not above nought|--salary 0 --scheme TPS
 		the pay is too large|--salary 1000000000 --scheme TPS
 		the allowances are below nought|--salary 1 --scheme TPS --allowances -1
 		one of --employer and --pension-rate is needed|--salary 1 --scheme LGPS
-		one of --employer and --pension-rate is needed|--salary 1 --scheme LGPS --employer LA --pension-rate 22%
+		one of --employer and --pension-rate is|--salary 1 --scheme LGPS --employer LA --pension-rate 22%
 		only the LGPS has one for each employer|--salary 1 --scheme TPS --employer LA
 		could not read the pension rate "22"|--salary 1 --scheme LGPS --pension-rate 22
 		could not read the pension rate "101%"|--salary 1 --scheme LGPS --pension-rate 101%
@@ -141,7 +172,8 @@ refusals() {
 		the last day comes before the first|--salary 1 --scheme TPS --from 2025-09-02 --to 2025-09-01
 	END
 	mkdir "$TMPDIR/nowhere"
-	try 'without books' refuses 2 'could not find books in' env -C "$TMPDIR/nowhere" "$PURSE" cost --salary 1 --scheme TPS
+	try 'without books' refuses 2 'could not find books in' \
+		-- env -C "$TMPDIR/nowhere" "$PURSE" cost --salary 1 --scheme TPS
 }
 
 bodies() {
@@ -154,41 +186,46 @@ bodies() {
 rates() {
 	cat <<-'END'
 		Rate,Employer,From,To,Threshold,Percent,Source,Reason
-		local government pension,HILLSHIRE,01/04/2023,31/03/2026,,22%,certificate of the Hillshire fund,what the county pays
-		local government pension,DALESHIRE,01/04/2023,31/03/2026,,29.4,certificate of the Daleshire fund,"two of their schools share, with us"
-		employer national insurance,,06/04/2027,05/04/2028,"£5,000.00",16,draft regulations,plans for next year
+		local government pension,HILLSHIRE,01/04/2023,31/03/2026,,22%,certificate,what the county pays
+		local government pension,DALESHIRE,01/04/2023,31/03/2026,,29.4,certificate,"two schools, with us"
+		employer national insurance,,06/04/2027,05/04/2028,"£5,000.00",16,draft,plans for next year
 		teachers pension,,01/04/2027,,,30.6,letter of the department,plans for next year
 		teachers pension administration,,01/04/2027,,,0.08%,letter of the department,plans for next year
 	END
 }
-# £26,000, 30 of 37 hours at 29.4 %: pay 18,052.4375… * 0.294 = 5,307.4166…; £40,000 from 6 April 2027: 35,000 at
-# 16 % is 5,600, 30.68 % is 12,272, together 57,872.
+# £26,000, 30 of 37 hours: pay 18,052.4375… * 0.294 = 5,307.4166…, at 28.4 % 5,126.8922…; £40,000
+# from 6 April 2027: 35,000 at 16 % is 5,600, 30.68 % is 12,272, together 57,872.
 own_rates() {
+	local pension="p['lines'][2]['year_pence']" total="p['total_pence']" teacher=(--salary 40000 --scheme TPS)
 	mkdir rates
 	bodies >rates/bodies.csv
 	rates >rates/statutory-rates.csv
 	try 'rates are imported' "$PURSE" import rates
-	try '… once' shows 'all 7 rows are in the books already' "$PURSE" import rates
-	try 'the rate of one employer' prints 397154 of "p['lines'][2]['year_pence']" "${assistant[@]}" --employer Hillshire
-	try '… and of another' prints 530742 of "p['lines'][2]['year_pence']" "${assistant[@]}" --employer DALESHIRE
-	try 'who added it, and why' shows "Local government pension of DALESHIRE: 29.4%, 1 April 2023 to 31 March 2026. certificate of the Daleshire fund (added by $(id -un) on $(date -u '+%-d %B %Y'): two of their schools share, with us)" \
-		"$PURSE" cost "${assistant[@]}" --employer DALESHIRE
-	try 'a year that purse has no rates of' prints 5787200 of "p['total_pence']" --salary 40000 --scheme TPS --on 2027-04-06
+	try '… once' shows 'all 7 rows are in the books already' -- "$PURSE" import rates
+	try 'the rate of one employer' prints 397154 of "$pension" "${assistant[@]}" --employer Hillshire
+	try '… and of another' prints 530742 of "$pension" "${assistant[@]}" --employer DALESHIRE
+	try 'who added it, and why' shows \
+		'Local government pension of DALESHIRE: 29.4%, 1 April 2023 to 31 March 2026. certificate (added by' \
+		"(added by $(id -un) on $(date -u '+%-d %B %Y'): two schools, with us)" \
+		-- "$PURSE" cost "${assistant[@]}" --employer DALESHIRE
+	try 'a year that purse has no rates of' prints 5787200 of "$total" "${teacher[@]}" --on 2027-04-06
 	try '… from its first day' prints '2027-03-31 2027-04-05 2027-04-30' \
-		of "' '.join(q['to'] for q in d['parts'])" --salary 40000 --scheme TPS --from 2027-03-01 --to 2027-04-30
+		of "[q['to'] for q in d['parts']]" "${teacher[@]}" --from 2027-03-01 --to 2027-04-30
 	try 'the books hold' "$PURSE" verify
 	sed 's/29\.4/28.4/' rates/statutory-rates.csv >statutory-rates.csv
-	try 'another rate for the same day' refuses 1 'it is recorded already with other values' "$PURSE" import statutory-rates.csv
+	try 'another rate for the same day' refuses 1 'it is recorded already with other values' \
+		-- "$PURSE" import statutory-rates.csv
 	try '… takes its place when asked to' "$PURSE" import --replace statutory-rates.csv
-	try '… and is used' prints 512689 of "p['lines'][2]['year_pence']" "${assistant[@]}" --employer DALESHIRE
+	try '… and is used' prints 512689 of "$pension" "${assistant[@]}" --employer DALESHIRE
 }
 # Who has no right on every school adds no rate; everybody reads them.
 rights() {
 	"$PURSE" user add nora --quiet >/dev/null
 	sed 's/DALESHIRE,01/DALESHIRE,02/' rates/statutory-rates.csv >statutory-rates.csv
 	try 'who may add rates' refuses 1 'you have no right to change what all schools share' \
-		"$PURSE" --as nora import statutory-rates.csv
-	try 'everybody may read them' prints 512689 of "p['lines'][2]['year_pence']" "${assistant[@]}" --employer DALESHIRE --as nora
+		-- "$PURSE" --as nora import statutory-rates.csv
+	try 'everybody may read them' prints 512689 \
+		of "p['lines'][2]['year_pence']" "${assistant[@]}" --employer DALESHIRE --as nora
 }
 
 play() {

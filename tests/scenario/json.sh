@@ -96,8 +96,8 @@ fails_so() {
 rate_of_employer() {
 	cat <<-'END'
 		Rate,Employer,From,To,Percent,Source,Reason
-		local government pension,MARROWDALE,2023-04-01,2026-03-31,29.4,certificate of the fund,what the county pays
-		local government pension,MARROWDALE,2026-04-01,,21.1,certificate of the fund,what the county pays now
+		local government pension,MARROWDALE,2023-04-01,2026-03-31,29.4,certificate,what the county pays
+		local government pension,MARROWDALE,2026-04-01,,21.1,certificate,what the county pays now
 	END
 }
 

@@ -12,7 +12,7 @@ enum purse_type {
 	PURSE_TYPE_MONEY,          /* `1234.56` */
 	PURSE_TYPE_PRICE,          /* pounds with up to 4 decimals: `0.465`, `350` */
 	PURSE_TYPE_DECIMAL,        /* up to 6 decimals, without trailing zeros: `0.5` */
-	PURSE_TYPE_PERCENT,        /* per cent, up to 6 decimals: `28.68`, also from 28.68%; below 1 only with % */
+	PURSE_TYPE_PERCENT,        /* `28.68`, up to 6 decimals; also from 28.68%, and below 1 only so */
 	PURSE_TYPE_FRACTION,       /* in lowest terms: `3`, `1/8` (also from 12.5% and 0.125) */
 	PURSE_TYPE_YES_NO,         /* `yes`, `no` */
 	PURSE_TYPE_WHOLE,          /* `112` */
