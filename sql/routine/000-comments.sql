@@ -153,6 +153,31 @@ table fund_detail: what is said of a fund
 	amount: what was granted, pence; null: not known
 	income_code: income account it came in on; null: not stated
 	conditions: rules on its use, in words; null: none stated
+table post: a post at a school, of one member of staff
+	id: number
+	school: the school whose staff it is of
+	code: short code, unique within the school, such as TA-11
+table post_detail: what a post is and what it is paid, for some dates
+	record: its record
+	post: the post
+	valid_from: first day on which this holds
+	valid_to: last day; an open end, or a later one, gives way to the next row of the post
+	role: what it is called
+	kind: teacher, leader or support
+	salary: of a year full time, pence
+	allowances: of a year, as they are paid, pence
+	part_numerator: part of full time: numerator
+	part_denominator: part of full time: denominator
+	week_hours: support staff: hours a week that the post works
+	full_hours: support staff: hours of a full-time week
+	weeks: support staff: weeks a year that the post works; null: all year round
+	leave_days: support staff: days of paid leave a year of who works all year, with bank holidays
+	paid_weeks: support staff: weeks that are paid, where agreed; null: by the formula
+	days: days a year that the post works, where agreed; null: as its kind has
+	hours: hours a year that the post works, where agreed; null: as its kind has
+	pension: teachers, local government or none
+	levy: its employer pays the apprenticeship levy
+	source: contract, pay award or payroll report that it is taken from
 table agreement: what some schools of a partnership agreed to share
 	id: number
 	code: short code

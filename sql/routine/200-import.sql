@@ -10,10 +10,10 @@ create or replace function purse.import_kinds() returns table (kind text, column
 	to_column int)
 language sql immutable as $$
 	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
-		('statutory_rates', 8, 0, 4), ('partnerships', 5, 0, 5), ('members', 4, 0, 4),
-		('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5), ('agreements', 15, 0, 3), ('parties', 10, 0, 4),
-		('approvals', 9, 2, 7), ('prices', 7, 0, 6), ('activities', 13, 2, 0), ('purchases', 19, 2, 0),
-		('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
+		('statutory_rates', 8, 0, 4), ('posts', 19, 2, 4),
+		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
+		('agreements', 15, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 7, 0, 6),
+		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -133,7 +133,7 @@ declare
 begin
 	foreach t slice 1 in array array[
 		['agreement_version', 'agreement'], ['party', 'agreement, school'],
-		['price', 'agreement, item, unit'], ['member', 'partnership, school']]
+		['price', 'agreement, item, unit'], ['member', 'partnership, school'], ['post_detail', 'post']]
 	loop
 		execute format('create or replace view purse.effective_%1$s as
 			select least(x.valid_to, lead(x.valid_from, 1, date ''infinity'')
@@ -232,6 +232,7 @@ begin
 		when 'opening_balances' then true
 		when 'quotes' then false
 		when 'statutory_rates' then false   -- what was charged keeps the figures that it was made from
+		when 'posts' then false   -- what is agreed of a post's cost is a price, and stays
 		when 'partnerships' then false   -- what stands on one stands on its members and agreements
 		when 'activities' then exists (select from purse.charge c where c.source = record_id)
 			or exists (select from purse.current_activity a where a.corrects = record_id)

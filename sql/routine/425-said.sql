@@ -141,6 +141,28 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Item', d
 	(4, 'Price', trim_scale(d.price)::text, purse.said_number(r.content[4])),
 	(5, 'From', purse.day_of(d.valid_from), r.content[5]), (6, 'To', purse.day_of(d.valid_to), r.content[6]),
 	(7, 'How agreed', d.how_agreed, r.content[7])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.post_detail d join purse.record r on r.id = d.record
+join purse.post p on p.id = d.post join purse.school s on s.id = p.school
+cross join lateral (values (1, 'Post', p.code, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Role', d.role, r.content[5]), (6, 'Kind', d.kind, r.content[6]),
+	(7, 'Salary', purse.pounds_of(d.salary), purse.said_pounds(r.content[7])),
+	(8, 'Allowances', purse.pounds_of(d.allowances), purse.said_pounds(coalesce(r.content[8], '0'))),
+	(9, 'Part', trim_scale(d.part_numerator)
+		|| case when d.part_denominator <> 1 then '/' || trim_scale(d.part_denominator) else '' end,
+		purse.said_number(coalesce(r.content[9], '1'))),
+	(10, 'Hours', trim_scale(d.week_hours)::text, purse.said_number(r.content[10])),
+	(11, 'Full-time hours', trim_scale(d.full_hours)::text,
+		purse.said_number(coalesce(r.content[11], case r.content[6] when 'support' then '37' end))),
+	(12, 'Weeks', trim_scale(d.weeks)::text, purse.said_number(r.content[12])),
+	(13, 'Leave days', trim_scale(d.leave_days)::text, purse.said_number(r.content[13])),
+	(14, 'Paid weeks', trim_scale(d.paid_weeks)::text, purse.said_number(r.content[14])),
+	(15, 'Pension', d.pension, r.content[15]),
+	(16, 'Levy', case when d.levy then 'yes' else 'no' end, r.content[16]),
+	(17, 'Days', trim_scale(d.days)::text, purse.said_number(r.content[17])),
+	(18, 'Hours a year', trim_scale(d.hours)::text, purse.said_number(r.content[18])),
+	(19, 'Source', d.source, r.content[19])) x (position, heading, stands, said)
 -- sources
 union all
 select d.record, x.* from purse.activity d join purse.record r on r.id = d.record

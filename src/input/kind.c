@@ -125,6 +125,40 @@ static const char *const statutory_rates_examples[] = {
 	"what Hillshire pays for its schools' support staff",
 };
 
+WORDS(post_kinds) = { "teacher", "leader", "support", NULL };
+WORDS(pensions) = { "teachers", "local government", "none", NULL };
+
+static const struct purse_column posts[] = {
+	COLUMN("Post", CODE, REQUIRED | KEY, "a short code that you choose; partners never see this file"),
+	COLUMN("School", CODE, REQUIRED | OWNER, "the school whose staff it is of: its code in schools.csv"),
+	COLUMN("From", DATE, REQUIRED | KEY, "the first day on which this row holds, as of a pay award"),
+	COLUMN("To", DATE, 0, "the last day; blank while it goes on", .not_before = "From"),
+	COLUMN("Role", TEXT, REQUIRED, "what it is, such as classroom assistant", .most = 60),
+	COLUMN("Kind", WORD, REQUIRED,
+	       "teachers have directed hours, leaders have not, support staff have weekly hours",
+	       .words = post_kinds),
+	COLUMN("Salary", MONEY, REQUIRED, "of a year, full time and all year round"),
+	COLUMN("Allowances", MONEY, 0, "of a year, as they are paid", .standard = "0"),
+	COLUMN("Part", FRACTION, 0, "teachers and leaders: part of full time; blank for full time"),
+	COLUMN("Hours", DECIMAL, 0, "support staff: hours a week that the post works"),
+	COLUMN("Full-time hours", DECIMAL, 0, "support staff: of a full-time week; blank for 37"),
+	COLUMN("Weeks", DECIMAL, 0,
+	       "support staff: weeks a year that it works, such as 39; blank for all year round"),
+	COLUMN("Leave days", DECIMAL, 0,
+	       "support staff: paid days off of who works all year, with bank holidays, such as 33"),
+	COLUMN("Paid weeks", DECIMAL, 0, "support staff: weeks that are paid, where your authority has a table"),
+	COLUMN("Pension", WORD, REQUIRED, "whose pension scheme the post is in", .words = pensions),
+	COLUMN("Levy", YES_NO, REQUIRED, "yes when the employer pays the apprenticeship levy: authorities do"),
+	COLUMN("Days", DECIMAL, 0, "days a year to divide the cost by, where you agreed others than 195"),
+	COLUMN("Hours a year", DECIMAL, 0,
+	       "hours a year to divide the cost by, where you agreed others than 1,265"),
+	COLUMN("Source", TEXT, REQUIRED, "contract, pay award or payroll report", .most = LONG_CHARACTERS),
+};
+static const char *const posts_examples[] = {
+	"TA-1|ASHCOMBE|2025-09-01||teaching assistant|support|26000.00|||30|37|39|33||local government|yes|||"
+	"contract of September 2025",
+};
+
 /* ---- who shares -------------------------------------------------------------------------------------- */
 
 WORDS(partnership_kinds) = { "cluster", "soft federation", "joint committee", "trust", "other", NULL };
@@ -387,6 +421,8 @@ static const struct purse_kind kinds[] = {
 	KIND(bank_details, "bank-details", "Bank details", "where a school is paid"),
 	KIND(statutory_rates, "statutory-rates", "Statutory rates",
 	     "a rate that employers pay on top of pay: your pension fund's, or one that purse does not have yet"),
+	KIND(posts, "posts", "Posts",
+	     "what a member of staff is paid, to work out what an hour costs; partners never see it"),
 	KIND(partnerships, "partnerships", "Partnerships", "a group of schools that share"),
 	KIND(members, "members", "Members", "a school that is in a partnership, and from when"),
 	KIND(pupil_numbers, "pupil-numbers", "Pupil numbers",

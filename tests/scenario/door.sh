@@ -184,22 +184,25 @@ sees() {
 row_security() {
 	for login in ada ben eve fay gov aud nob; do see $login; done
 	local hidden=('private sheet' 'private note' 'secret price' 'Left by a benefactor' 432100)
-	sees ada 'sheet 1' PO-17 20.51 00000711 -- "${hidden[@]}" 00000721 'Theirs alone' 19.99 1617000
-	sees ben 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' \
-		432100 1701000
+	local pay_ash=(4123700 41237 127100 T-9) pay_bra=(2451300 24513 TA-4)
+	local pay=('pay letter' "${pay_ash[@]}" "${pay_bra[@]}")
+	sees ada 'sheet 1' PO-17 20.51 00000711 "${pay_ash[@]}" -- "${hidden[@]}" 00000721 'Theirs alone' 19.99 \
+		1617000 'letter of Bramley' "${pay_bra[@]}"
+	sees ben 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 "${pay_bra[@]}" -- \
+		'Left by a benefactor' 432100 1701000 'letter of Ashgrove' "${pay_ash[@]}"
 	sees gov 'sheet 1' PO-17 'private sheet' 'secret price' 00000721 1617000 -- 'Left by a benefactor' \
-		432100 1701000
+		432100 1701000 "${pay_ash[@]}"
 	sees eve 'private sheet' 'secret price' 'Left by a benefactor' -- 'sheet 1' PO-17 20.51 00000711 \
-		00000721 'Club leader'
+		00000721 'Club leader' "${pay[@]}"
 	sees fay 'secret price' 'Theirs alone' -- 'private sheet' 'Left by a benefactor' 'sheet 1' PO-17 20.51 \
 		00000711 \
-		'Club leader' ASH-VAT-00001 'visit for'
-	sees aud 'sheet 1' PO-17 20.51 00000711 00000721 "${hidden[@]}"
+		'Club leader' ASH-VAT-00001 'visit for' "${pay[@]}"
+	sees aud 'sheet 1' PO-17 20.51 00000711 00000721 "${hidden[@]}" "${pay[@]}"
 	sees nob Ashgrove -- "${hidden[@]}" 'sheet 1' PO-17 20.51 19.99 00000711 00000721 'Club leader' \
 		Assistants \
-		ASH-VAT-00001 'Sport premium' manager
+		ASH-VAT-00001 'Sport premium' manager "${pay[@]}"
 	try 'no refusal says what its reader may not see' fails 1 grep -nE \
-		'private|secret|benefactor|00000721|19\.99' said.txt
+		'private|secret|benefactor|00000721|19\.99|41237|24513' said.txt
 }
 
 # Functions that run as the owner look into pg_temp last, where readers can make things.
