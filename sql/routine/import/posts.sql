@@ -26,7 +26,8 @@ create or replace function purse.check_posts() returns void language sql as $$
 			format('could not take %s hours a week where full time is %s', n.content[10],
 				coalesce(n.content[11], '37')),
 			'correct the hours, or write Full-time hours'),
-		(n.content[12] is not null and coalesce(n.content[13], n.content[14]) is null, 13, 'LG106',
+		(n.content[6] = 'support' and n.content[12] is not null
+			and coalesce(n.content[13], n.content[14]) is null, 13, 'LG106',
 			'could not find the paid leave of a post that works in term time only',
 			'write Leave days as staff have who work all year, with bank holidays; or Paid weeks'),
 		(n.content[6] = 'leader' and n.content[18] is not null, 18, 'LG206',
