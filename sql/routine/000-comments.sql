@@ -163,7 +163,7 @@ table post_detail: what a post is and what it is paid, for some dates
 	valid_from: first day on which this holds
 	valid_to: last day; an open end, or a later one, gives way to the next row of the post
 	role: what it is called
-	kind: teacher, leader or support
+	kind: teacher, leadership or support
 	salary: of a year full time, pence
 	allowances: of a year, as they are paid, pence
 	part_numerator: part of full time: numerator
@@ -175,7 +175,7 @@ table post_detail: what a post is and what it is paid, for some dates
 	paid_weeks: support staff: weeks that are paid, where agreed; null: by the formula
 	days: days a year that the post works, where agreed; null: as its kind has
 	hours: hours a year that the post works, where agreed; null: as its kind has
-	pension: teachers, local government or none
+	pension: TPS, LGPS or none
 	levy: its employer pays the apprenticeship levy
 	source: contract, pay award or payroll report that it is taken from
 table agreement: what some schools of a partnership agreed to share

@@ -13,7 +13,7 @@ create table purse.post_detail (
 	valid_from date not null,
 	valid_to date not null default 'infinity',
 	role text not null,
-	kind text not null check (kind in ('teacher', 'leader', 'support')),
+	kind text not null check (kind in ('teacher', 'leadership', 'support')),
 	salary bigint not null check (salary > 0),
 	allowances bigint not null default 0 check (allowances >= 0),
 	part_numerator numeric not null default 1 check (part_numerator > 0),
@@ -25,7 +25,7 @@ create table purse.post_detail (
 	paid_weeks numeric check (paid_weeks > 0),
 	days numeric check (days > 0),
 	hours numeric check (hours > 0),
-	pension text not null check (pension in ('teachers', 'local government', 'none')),
+	pension text not null check (pension in ('TPS', 'LGPS', 'none')),
 	levy boolean not null,
 	source text not null
 );

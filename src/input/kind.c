@@ -125,8 +125,8 @@ static const char *const statutory_rates_examples[] = {
 	"what Hillshire pays for its schools' support staff",
 };
 
-WORDS(post_kinds) = { "teacher", "leader", "support", NULL };
-WORDS(pensions) = { "teachers", "local government", "none", NULL };
+WORDS(post_kinds) = { "teacher", "leadership", "support", NULL };
+WORDS(pensions) = { "TPS", "LGPS", "none", NULL };
 
 static const struct purse_column posts[] = {
 	COLUMN("Post", CODE, REQUIRED | KEY, "a short code that you choose; partners never see this file"),
@@ -135,11 +135,11 @@ static const struct purse_column posts[] = {
 	COLUMN("To", DATE, 0, "the last day; blank while it goes on", .not_before = "From"),
 	COLUMN("Role", TEXT, REQUIRED, "what it is, such as classroom assistant", .most = 60),
 	COLUMN("Kind", WORD, REQUIRED,
-	       "teachers have directed hours, leaders have not, support staff have weekly hours",
+	       "teachers have directed hours, leadership has not, support staff have weekly hours",
 	       .words = post_kinds),
 	COLUMN("Salary", MONEY, REQUIRED, "of a year, full time and all year round"),
 	COLUMN("Allowances", MONEY, 0, "of a year, as they are paid", .standard = "0"),
-	COLUMN("Part", FRACTION, 0, "teachers and leaders: part of full time; blank for full time"),
+	COLUMN("Part", FRACTION, 0, "teachers and leadership: part of full time; blank for full time"),
 	COLUMN("Hours", DECIMAL, 0, "support staff: hours a week that the post works"),
 	COLUMN("Full-time hours", DECIMAL, 0, "support staff: of a full-time week; blank for 37"),
 	COLUMN("Weeks", DECIMAL, 0,
@@ -147,7 +147,7 @@ static const struct purse_column posts[] = {
 	COLUMN("Leave days", DECIMAL, 0,
 	       "support staff: paid days off of who works all year, with bank holidays, such as 33"),
 	COLUMN("Paid weeks", DECIMAL, 0, "support staff: weeks that are paid, where your authority has a table"),
-	COLUMN("Pension", WORD, REQUIRED, "whose pension scheme the post is in", .words = pensions),
+	COLUMN("Pension", WORD, REQUIRED, "TPS: teachers' pensions; LGPS: local government pensions", .words = pensions),
 	COLUMN("Levy", YES_NO, REQUIRED, "yes when the employer pays the apprenticeship levy: authorities do"),
 	COLUMN("Days", DECIMAL, 0, "days a year to divide the cost by, where you agreed others than 195"),
 	COLUMN("Hours a year", DECIMAL, 0,
@@ -155,7 +155,7 @@ static const struct purse_column posts[] = {
 	COLUMN("Source", TEXT, REQUIRED, "contract, pay award or payroll report", .most = LONG_CHARACTERS),
 };
 static const char *const posts_examples[] = {
-	"TA-1|ASHCOMBE|2025-09-01||teaching assistant|support|26000.00|||30|37|39|33||local government|yes|||"
+	"TA-1|ASHCOMBE|2025-09-01||teaching assistant|support|26000.00|||30|37|39|33||LGPS|yes|||"
 	"contract of September 2025",
 };
 

@@ -18,7 +18,7 @@ create or replace function purse.check_posts() returns void language sql as $$
 				n.content[14]) is not null,
 			case when n.content[10] is not null then 10 when n.content[11] is not null then 11
 				when n.content[12] is not null then 12 when n.content[13] is not null then 13 else 14 end,
-			'LG206', format('could not take weeks and weekly hours for a %s', n.content[6]),
+			'LG206', format('could not take weeks and weekly hours of %s staff', n.content[6]),
 			'leave them blank: they are of support staff; write Part for a part-time post'),
 		(n.content[6] = 'support' and n.content[9] is not null, 9, 'LG206',
 			'could not take a Part and weekly hours together', 'leave Part blank: the hours say it'),
@@ -29,9 +29,7 @@ create or replace function purse.check_posts() returns void language sql as $$
 		(n.content[6] = 'support' and n.content[12] is not null
 			and coalesce(n.content[13], n.content[14]) is null, 13, 'LG106',
 			'could not find the paid leave of a post that works in term time only',
-			'write Leave days as staff have who work all year, with bank holidays; or Paid weeks'),
-		(n.content[6] = 'leader' and n.content[18] is not null, 18, 'LG206',
-			'could not take hours a year for a leader', 'leave it blank: the hours of leaders have no limit')
+			'write Leave days as staff have who work all year, with bank holidays; or Paid weeks')
 	) w (is_wrong, place, problem, message, hint) where w.is_wrong;
 $$;
 
