@@ -136,6 +136,12 @@ with schemas as (
 	select 'working time', format('%s from %s', v.name, v.valid_from), x.key, x.value
 	from purse_view.working_time v cross join lateral jsonb_each_text(to_jsonb(v)) x
 	union all
+	select 'usual code', format('%s from %s', v.supply, v.valid_from), x.key, x.value
+	from purse_view.default_code v cross join lateral jsonb_each_text(to_jsonb(v)) x
+	union all
+	select 'academy code', format('%s from %s', v.code, v.valid_from), x.key, x.value
+	from purse_view.academy_code v cross join lateral jsonb_each_text(to_jsonb(v)) x
+	union all
 	select 'account', a.code, x.label, x.value
 	from purse_view.account a
 	cross join lateral (values ('name', a.name), ('class', a.class)) x (label, value)

@@ -178,6 +178,22 @@ table post_detail: what a post is and what it is paid, for some dates
 	pension: TPS, LGPS or none
 	levy: its employer pays the apprenticeship levy
 	source: contract, pay award or payroll report that it is taken from
+table default_code: the usual codes of each supply, used where an agreement names none
+	supply: a word of agreement_version.supply
+	valid_from: first day of an agreement for which they are usual
+	valid_to: last such day
+	income_code: income of the school that provides
+	cost_code: cost of the schools that pay
+	source: where that is published, or what it follows from
+	confidence: verified, secondary or derived
+	checked: day on which the source was looked at
+table academy_code: the code of the academies' accounts return for a CFR code
+	code: CFR code
+	valid_from: first day
+	valid_to: last day
+	academy_code: code of the accounts return
+	source: where that is published
+	checked: day on which the source was looked at
 table agreement: what some schools of a partnership agreed to share
 	id: number
 	code: short code

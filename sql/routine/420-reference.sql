@@ -50,3 +50,31 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	on conflict (name, valid_from) do update set valid_to = excluded.valid_to, value = excluded.value,
 		source = excluded.source, confidence = excluded.confidence, checked = excluded.checked
 $$;
+
+-- A default that has served stays: the agreements that took it would else say something else.
+create or replace function purse.take_reference_default_code() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	insert into purse.default_code (supply, valid_from, valid_to, income_code, cost_code, source, confidence,
+		checked)
+	select r.supply, r.valid_from::date, r.valid_to::date, r.income_code, r.cost_code, r.source, r.confidence,
+		r.checked::date
+	from pg_temp.reference_default_code r
+	on conflict (supply, valid_from) do update set valid_to = excluded.valid_to, source = excluded.source,
+		confidence = excluded.confidence, checked = excluded.checked
+$$;
+
+create or replace function purse.take_reference_academy_code() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	insert into purse.academy_code (code, valid_from, valid_to, academy_code, source, checked)
+	select r.code, r.valid_from::date, r.valid_to::date, r.academy_code, r.source, r.checked::date
+	from pg_temp.reference_academy_code r
+	on conflict (code, valid_from) do update set valid_to = excluded.valid_to,
+		academy_code = excluded.academy_code, source = excluded.source, checked = excluded.checked
+$$;
+
+-- The usual codes of a supply on a day: income of who provides, cost of who pays. Null where none is usual.
+create or replace function purse.usual_code(supply text, day date, of_income boolean) returns text
+language sql stable as $$
+	select case when of_income then d.income_code else d.cost_code end from purse.default_code d
+	where d.supply = usual_code.supply and day between d.valid_from and d.valid_to
+$$;

@@ -101,13 +101,18 @@ union all
 select d.record, x.* from purse.agreement_version d join purse.record r on r.id = d.record
 join purse.agreement a on a.id = d.agreement join purse.partnership p on p.id = d.partnership
 join purse.school s on s.id = d.lead
+-- a blank code is the usual one; until there were usual ones, income was I08b
+cross join lateral (select purse.usual_code(d.supply, d.valid_from, true) as income,
+	purse.usual_code(d.supply, d.valid_from, false) as cost) u
 cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
 	(2, 'From', purse.day_of(d.valid_from), r.content[2]), (3, 'To', purse.day_of(d.valid_to), r.content[3]),
 	(4, 'Name', d.name, r.content[4]), (5, 'Partnership', p.code, r.content[5]),
 	(6, 'Kind', d.kind, r.content[6]), (7, 'Lead', s.code, r.content[7]), (8, 'Basis', d.basis, r.content[8]),
 	(9, 'Supply', d.supply, r.content[9]), (10, 'Presentation', d.presentation, r.content[10]),
-	(11, 'Income code', d.income_code, coalesce(r.content[11], 'I08b')),
-	(12, 'Cost code', d.cost_code, r.content[12]), (13, 'Lapse shared by', d.lapse_basis, r.content[13]),
+	(11, 'Income code', d.income_code,
+		coalesce(r.content[11], case d.income_code when 'I08b' then 'I08b' end, u.income, 'I08b')),
+	(12, 'Cost code', d.cost_code, coalesce(r.content[12], u.cost)),
+	(13, 'Lapse shared by', d.lapse_basis, r.content[13]),
 	(14, 'Payment days', d.payment_days::text, purse.said_number(coalesce(r.content[14], '30'))),
 	(15, 'Evidence', d.evidence, r.content[15])) x (position, heading, stands, said)
 union all

@@ -239,9 +239,10 @@ static const struct purse_column agreements[] = {
 	COLUMN("Presentation", WORD, REQUIRED,
 	       "agent: the lead passes on what it bought for all; principal: the lead supplies it itself",
 	       .words = presentations),
-	COLUMN("Income code", ACCOUNT, 0, "the lead's income", .standard = "I08b"),
-	COLUMN("Cost code", ACCOUNT, REQUIRED,
-	       "the CFR code of the schools that pay, unless parties.csv says otherwise"),
+	COLUMN("Income code", ACCOUNT, 0, "the lead's income; blank for the usual CFR code of the supply"),
+	COLUMN("Cost code", ACCOUNT, 0,
+	       "the CFR code of the schools that pay, unless parties.csv says otherwise; blank for the usual one "
+	       "of the supply"),
 	COLUMN("Lapse shared by", WORD, 0,
 	       "credits only: how credits that nobody used are shared", .words = lapses),
 	COLUMN("Payment days", WHOLE, 0, "days from an invoice to its due date", .standard = "30", .most = 365),

@@ -59,8 +59,9 @@ bool purse_load_post(struct purse_run *run, struct purse_arena *arena, struct pu
 	for (int row = 0; row < rows->count; row++) {
 		const char *other = purse_cell_text(rows, row, "school");
 		if (!purse_same(other, post->school))
-			return purse_fail(run, PURSE_E_UNKNOWN_REFERENCE, NULL, "write --school with the code of one of them",
-				"both \"%s\" and \"%s\" have a post \"%s\"", post->school, other, code);
+			return purse_fail(run, PURSE_E_UNKNOWN_REFERENCE, NULL,
+				"write --school with the code of one of them", "both \"%s\" and \"%s\" have a post \"%s\"",
+				post->school, other, code);
 		post->role = purse_cell_text(rows, row, "role");
 		post->terms[post->count++] = terms_of(arena, rows, row);
 	}

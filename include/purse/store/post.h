@@ -1,5 +1,5 @@
-/* Posts, from the books, as the rules take them. Row-level security lets a reader see the posts of the schools
- * granted, and no others (R16). */
+/* Posts, from the books, as the rules take them. Row-level security lets a reader see the posts of the
+ * schools granted, and no others (R16). */
 #ifndef PURSE_STORE_POST_H
 #define PURSE_STORE_POST_H
 

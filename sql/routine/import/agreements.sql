@@ -11,6 +11,12 @@ create or replace function purse.check_agreements() returns void language sql as
 	from pg_temp.stage_new n
 	where (n.content[6] = 'credits') <> (n.content[8] in ('credits at cost', 'credits at price'));
 	insert into pg_temp.stage_problem
+	select n.file, n.row_number, 12, 'LG106',
+		format('could not find the cost code: none is usual for %s', n.content[9]),
+		null, 'write under Cost code the CFR code that the schools which pay should use'
+	from pg_temp.stage_new n where n.content[12] is null
+		and purse.usual_code(n.content[9], n.content[2]::date, false) is null;
+	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 13, 'LG106',
 		'could not find how unused credits are shared',
 		null, 'write pupil numbers, equal, fixed shares or lead under Lapse shared by'
@@ -41,10 +47,13 @@ begin
 	insert into purse.agreement_version (record, agreement, valid_from, valid_to, name, partnership, kind,
 		lead, basis, supply, presentation, income_code, cost_code, lapse_basis, payment_days, evidence)
 	select n.record, a.id, n.content[2]::date, coalesce(n.content[3]::date, 'infinity'), n.content[4], p.id,
-		n.content[6], s.id, n.content[8], n.content[9], n.content[10], coalesce(n.content[11], 'I08b'),
-		n.content[12], n.content[13], coalesce(n.content[14]::int, 30), n.content[15]
+		n.content[6], s.id, n.content[8], n.content[9], n.content[10], coalesce(n.content[11], u.income, 'I08b'),
+		coalesce(n.content[12], u.cost), n.content[13], coalesce(n.content[14]::int, 30), n.content[15]
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
-	join purse.partnership p on p.code = n.content[5] join purse.school s on s.code = n.content[7];
+	join purse.partnership p on p.code = n.content[5] join purse.school s on s.code = n.content[7]
+	cross join lateral (select purse.usual_code(n.content[9], n.content[2]::date, true) as income,
+		purse.usual_code(n.content[9], n.content[2]::date, false) as cost) u
+	where coalesce(n.content[12], u.cost) is not null;
 	get diagnostics taken = row_count;
 	perform purse.check_overlap('agreement_version', '{agreement}', 2);
 	return taken;

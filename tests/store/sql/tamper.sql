@@ -147,6 +147,17 @@ $$);
 select pg_temp.plant('a line that belongs to another document', '17', $$
 	update purse.posting set document = 3 where entry = 57 and line = 1;
 $$);
+select pg_temp.plant('a usual code that is in no chart', '19', $$
+	insert into purse.default_code values ('goods', '2020-01-01', 'infinity', 'I08b', 'E99', 'x', 'derived',
+		'2026-01-01');
+$$);
+select pg_temp.plant('a usual income code that is a cost', '19', $$
+	insert into purse.default_code values ('goods', '2020-01-01', 'infinity', 'E01', 'E01', 'x', 'derived',
+		'2026-01-01');
+$$);
+select pg_temp.plant('an academy code for an unknown code', '19', $$
+	insert into purse.academy_code values ('E99', '2020-01-01', 'infinity', 'BAE999', 'x', '2026-01-01');
+$$);
 select pg_temp.plant('an entry moved to another day', '15', $$
 	update purse.entry set date = '2025-11-08' where id = 12;
 $$);
