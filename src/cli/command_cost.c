@@ -150,9 +150,12 @@ static bool read_days(struct purse_cli *cli, struct purse_cost_wish *wish) {
 	return true;
 }
 
-/* Whether there is what was asked for. */
-static bool check_per(struct purse_cli *cli, const struct purse_cost *cost, enum purse_costed_per per) {
+/* Whether there is what was asked for. Of days the sum is what one wants first: unless a day worked was asked
+ * for, it can be left out. */
+static bool check_per(struct purse_cli *cli, const struct purse_cost_wish *wish, const struct purse_cost *cost,
+	enum purse_costed_per per) {
 	const struct purse_staffcost *part = &cost->parts.list[0];
+	if (purse_date_given(wish->from) && !is_given(cli, "per")) return true;
 	enum purse_staffcost_lack lack = per == PURSE_COSTED_DAY    ? part->lacks_days
 	                                 : per == PURSE_COSTED_HOUR ? part->lacks_hours
 	                                                            : PURSE_LACKS_NOTHING;
@@ -180,13 +183,31 @@ static enum purse_costed_per read_per(const struct purse_cli *cli) {
 	                                 : PURSE_COSTED_DAY;
 }
 
+/* A post in the books says all of itself; without one the pay and the scheme have to be stated. */
+static bool read_whose(struct purse_cli *cli, struct purse_cost_wish *wish) {
+	static const char *const of_post[] = { "salary", "allowances", "scheme", "employer", "pension-rate", "levy",
+		"kind", "part", "days", "year-hours", "hours", "full-hours", "weeks", "leave-days", "paid-weeks" };
+	wish->code = purse_upper(cli->run->arena, purse_option_text(cli->options, "post"));
+	wish->school = purse_upper(cli->run->arena, purse_option_text(cli->options, "school"));
+	for (size_t i = 0; wish->code && i < sizeof of_post / sizeof *of_post; i++)
+		if (is_given(cli, of_post[i]) || purse_option_flag(cli->options, of_post[i]))
+			return wrong(cli, "leave one of the two out",
+				purse_text(cli->run->arena, "--post and --%s both say what the post is", of_post[i]));
+	if (wish->code) return true;
+	if (wish->school) return wrong(cli, "write --post too", "--school says whose post it is");
+	if (!is_given(cli, "salary") || !is_given(cli, "scheme"))
+		return wrong(cli, "write --post with a code of posts.csv, or --salary and --scheme",
+			"it is not said whose cost to work out");
+	return read_post(cli, &wish->post);
+}
+
 static bool run(struct purse_cli *cli) {
 	struct purse_cost_wish wish = { 0 };
 	struct purse_cost cost;
 	struct purse_db *db;
 	enum purse_costed_per per = read_per(cli);
-	if (!read_post(cli, &wish.post) || !read_days(cli, &wish) || !purse_cli_open(cli, &db)
-		|| !purse_cost_work_out(cli->run, db, &wish, &cost) || !check_per(cli, &cost, per))
+	if (!read_whose(cli, &wish) || !read_days(cli, &wish) || !purse_cli_open(cli, &db)
+		|| !purse_cost_work_out(cli->run, db, &wish, &cost) || !check_per(cli, &wish, &cost, per))
 		return false;
 	if (purse_cli_json(cli, purse_costed_json(cli, &wish, &cost))) return true;
 	purse_costed_show(cli, &wish, &cost, per);
@@ -199,11 +220,18 @@ const struct purse_command purse_command_cost = {
 	.summary = "what a member of staff really costs, by the year, the day or the hour",
 	.options =
 		(const struct purse_option[]){
+			{ .name = "post",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "CODE",
+				.help = "a post of your school as posts.csv has it, instead of all that follows but the days" },
+			{ .name = "school",
+				.kind = PURSE_OPTION_TEXT,
+				.argument = "CODE",
+				.help = "whose post it is, when two of your schools have one of that code" },
 			{ .name = "salary",
 				.kind = PURSE_OPTION_MONEY,
 				.argument = "POUNDS",
-				.help = "pay of a year, full time and all year round",
-				.required = true },
+				.help = "pay of a year, full time and all year round" },
 			{ .name = "allowances",
 				.kind = PURSE_OPTION_MONEY,
 				.argument = "POUNDS",
@@ -212,8 +240,7 @@ const struct purse_command purse_command_cost = {
 				.kind = PURSE_OPTION_CHOICE,
 				.argument = "SCHEME",
 				.help = "the pension scheme: TPS for teachers, LGPS, or none",
-				.choices = schemes,
-				.required = true },
+				.choices = schemes },
 			{ .name = "employer",
 				.kind = PURSE_OPTION_TEXT,
 				.argument = "CODE",

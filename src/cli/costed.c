@@ -151,8 +151,12 @@ struct purse_json *purse_costed_json(
 	purse_json_date(json, "on", wish->on);
 	purse_json_date(json, "from", wish->from);
 	purse_json_date(json, "to", wish->to);
-	purse_json_text(json, "kind", kinds[wish->post.kind]);
-	purse_json_text(json, "scheme", schemes[wish->post.oncost.scheme]);
+	purse_json_text(json, "school", cost->post.school);
+	purse_json_text(json, "post", cost->post.code);
+	purse_json_text(json, "role", cost->post.role);
+	const struct purse_post_terms *terms = cost->parts.list[0].terms;
+	purse_json_text(json, "kind", kinds[terms->kind]);
+	purse_json_text(json, "scheme", schemes[terms->oncost.scheme]);
 	purse_json_text(json, "method", "annual");
 	struct purse_json *parts = purse_json_list(json, "parts");
 	for (size_t i = 0; i < cost->parts.count; i++) json_part(arena, parts, &cost->parts.list[i]);
@@ -318,16 +322,20 @@ static void show_rates(struct purse_cli *cli, const struct purse_cost_wish *wish
 			cli->show, 2, "Pension: %s, as stated with --pension-rate", percent(cli->run->arena, stated));
 }
 
-static const char *title(struct purse_arena *arena, const struct purse_post_terms *post,
-	struct purse_date from, struct purse_date to) {
+static const char *title(
+	struct purse_arena *arena, const struct purse_cost *cost, struct purse_date from, struct purse_date to) {
+	const struct purse_post_terms *post = cost->parts.list[0].terms;
 	static const char *const who[] = { [PURSE_POST_TEACHER] = "a teacher",
 		[PURSE_POST_LEADERSHIP] = "a member of the leadership group",
 		[PURSE_POST_SUPPORT] = "a member of the support staff" };
 	static const char *const in[] = { [PURSE_SCHEME_NONE] = "without a pension scheme",
 		[PURSE_SCHEME_TEACHERS] = "in the Teachers' Pension Scheme",
 		[PURSE_SCHEME_LOCAL] = "in the Local Government Pension Scheme" };
-	return purse_text(arena, "What %s %s costs, %s", who[post->kind], in[post->oncost.scheme],
-		purse_figure_span(arena, from, to));
+	const char *code = cost->post.code;
+	const char *whom = code ? purse_text(arena, "post %s of %s, %s,", code, cost->post.school, cost->post.role)
+	                        : who[post->kind];
+	return purse_text(
+		arena, "What %s %s costs, %s", whom, in[post->oncost.scheme], purse_figure_span(arena, from, to));
 }
 
 void purse_costed_show(struct purse_cli *cli, const struct purse_cost_wish *wish,
@@ -335,7 +343,7 @@ void purse_costed_show(struct purse_cli *cli, const struct purse_cost_wish *wish
 	struct purse_arena *arena = cli->run->arena;
 	bool day = purse_date_given(wish->on);
 	purse_show_title(
-		cli->show, "%s", title(arena, &wish->post, day ? wish->on : wish->from, day ? wish->on : wish->to));
+		cli->show, "%s", title(arena, cost, day ? wish->on : wish->from, day ? wish->on : wish->to));
 	for (size_t i = 0; i < cost->parts.count; i++) {
 		const struct purse_staffcost *part = &cost->parts.list[i];
 		purse_show_blank(cli->show);

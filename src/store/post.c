@@ -26,12 +26,18 @@ static struct purse_fraction part_of(struct purse_arena *arena, const struct pur
 		purse_cell_decimal(arena, rows, row, "full_hours"));
 }
 
+/* None where nothing is paid. */
+static struct purse_fraction allowances_of(const struct purse_rows *rows, int row) {
+	int64_t pence = purse_cell_number(rows, row, "allowances");
+	return pence ? purse_fraction_of(pence) : (struct purse_fraction){ 0 };
+}
+
 static struct purse_post_terms terms_of(struct purse_arena *arena, const struct purse_rows *rows, int row) {
 	return (struct purse_post_terms){ .from = purse_cell_date(rows, row, "valid_from"),
 		.to = purse_cell_date(rows, row, "valid_to"),
 		.kind = kind_of(purse_cell_text(rows, row, "kind")),
 		.salary_pence = purse_fraction_of(purse_cell_number(rows, row, "salary")),
-		.allowances_pence = purse_fraction_of(purse_cell_number(rows, row, "allowances")),
+		.allowances_pence = allowances_of(rows, row),
 		.part = part_of(arena, rows, row),
 		.week_hours = purse_cell_decimal(arena, rows, row, "week_hours"),
 		.weeks = purse_cell_decimal(arena, rows, row, "weeks"),

@@ -34,20 +34,33 @@ static void gather_rows(struct purse_run *run, struct purse_cost *cost) {
 	}
 }
 
+/* On a day: by the terms that cover it. */
+static bool on_a_day(struct purse_run *run, const struct purse_statutory *table, struct purse_date day,
+	struct purse_cost *cost) {
+	const struct purse_post *post = &cost->post;
+	cost->parts.list = purse_alloc(run->arena, sizeof *cost->parts.list);
+	cost->parts.count = 1;
+	for (size_t i = 0; i < post->count; i++)
+		if (purse_date_between(day, post->terms[i].from, post->terms[i].to))
+			return purse_staffcost_on(run, run->arena, table, &post->terms[i], day, cost->parts.list);
+	return purse_fail(run, PURSE_E_OUTSIDE_DATES, NULL,
+		"name another day, or import a row of posts.csv that covers this one",
+		"could not find what the post \"%s\" is on %s", post->code, purse_date_words(run->arena, day));
+}
+
 bool purse_cost_work_out(
 	struct purse_run *run, struct purse_db *db, const struct purse_cost_wish *wish, struct purse_cost *cost) {
 	struct purse_statutory *table = purse_alloc(run->arena, sizeof *table);
 	*cost = (struct purse_cost){ 0 };
 	if (!purse_load_statutory(run, run->arena, db, table)) return false;
-	if (!purse_date_given(wish->on)) {
-		if (!purse_staffcost_over(run, run->arena, table, &wish->post, 1, wish->from, wish->to, &cost->parts))
-			return false;
-	} else {
-		cost->parts.list = purse_alloc(run->arena, sizeof *cost->parts.list);
-		cost->parts.count = 1;
-		if (!purse_staffcost_on(run, run->arena, table, &wish->post, wish->on, cost->parts.list))
-			return false;
-	}
-	gather_rows(run, cost);
-	return true;
+	if (!wish->code) {
+		cost->post.terms = purse_alloc(run->arena, sizeof *cost->post.terms);
+		cost->post.terms[cost->post.count++] = wish->post;
+	} else if (!purse_load_post(run, run->arena, db, wish->code, wish->school, &cost->post)) return false;
+	bool done = purse_date_given(wish->on)
+	                ? on_a_day(run, table, wish->on, cost)
+	                : purse_staffcost_over(run, run->arena, table, cost->post.terms, cost->post.count,
+						wish->from, wish->to, &cost->parts);
+	if (done) gather_rows(run, cost);
+	return done;
 }

@@ -164,6 +164,11 @@ is_unsound() {
 	fails 1 "$PURSE" verify --json >out && python3 conforms.py verify 0 out && grep -q '"sound": false' out
 }
 
+a_post() {
+	echo 'Post,School,From,Role,Kind,Salary,Pension,Levy,Source'
+	echo 'T-1,HAZ,2025-09-01,class teacher,teacher,45352.00,TPS,no,M6'
+}
+
 play() {
 	command init --as "$(id -un)"
 	command status
@@ -178,6 +183,9 @@ play() {
 	command cost --salary 26000 --scheme LGPS --employer marrowdale --hours 30 --full-hours 37 --weeks 39 \
 		--leave-days 33 --from 2026-03-01 --to 2026-05-31
 	command cost --salary 26000 --scheme LGPS --pension-rate 22.5% --per year
+	a_post >posts.csv
+	command import posts.csv
+	command cost --post T-1 --on 2025-10-01
 	try 'no rate' fails_so 1 NO_RATE "$PURSE" cost --salary 45352 --scheme TPS --on 2027-04-06 --json
 	command import --dry-run "$year/03-spring"
 	command import "$year/02-autumn"
