@@ -152,8 +152,8 @@ static bool read_days(struct purse_cli *cli, struct purse_cost_wish *wish) {
 
 /* Whether there is what was asked for. Of days the sum is what one wants first: unless a day worked was asked
  * for, it can be left out. */
-static bool check_per(struct purse_cli *cli, const struct purse_cost_wish *wish, const struct purse_cost *cost,
-	enum purse_costed_per per) {
+static bool check_per(struct purse_cli *cli, const struct purse_cost_wish *wish,
+	const struct purse_cost *cost, enum purse_costed_per per) {
 	const struct purse_staffcost *part = &cost->parts.list[0];
 	if (purse_date_given(wish->from) && !is_given(cli, "per")) return true;
 	enum purse_staffcost_lack lack = per == PURSE_COSTED_DAY    ? part->lacks_days
@@ -185,8 +185,8 @@ static enum purse_costed_per read_per(const struct purse_cli *cli) {
 
 /* A post in the books says all of itself; without one the pay and the scheme have to be stated. */
 static bool read_whose(struct purse_cli *cli, struct purse_cost_wish *wish) {
-	static const char *const of_post[] = { "salary", "allowances", "scheme", "employer", "pension-rate", "levy",
-		"kind", "part", "days", "year-hours", "hours", "full-hours", "weeks", "leave-days", "paid-weeks" };
+	static const char *const of_post[] = { "salary", "allowances", "scheme", "employer", "pension-rate",
+		"levy", "kind", "part", "days", "year-hours", "hours", "full-hours", "weeks", "leave-days", "paid-weeks" };
 	wish->code = purse_upper(cli->run->arena, purse_option_text(cli->options, "post"));
 	wish->school = purse_upper(cli->run->arena, purse_option_text(cli->options, "school"));
 	for (size_t i = 0; wish->code && i < sizeof of_post / sizeof *of_post; i++)
@@ -223,7 +223,7 @@ const struct purse_command purse_command_cost = {
 			{ .name = "post",
 				.kind = PURSE_OPTION_TEXT,
 				.argument = "CODE",
-				.help = "a post of your school as posts.csv has it, instead of all that follows but the days" },
+				.help = "a post of your school as posts.csv has it, instead of its pay and hours" },
 			{ .name = "school",
 				.kind = PURSE_OPTION_TEXT,
 				.argument = "CODE",

@@ -332,8 +332,9 @@ static const char *title(
 		[PURSE_SCHEME_TEACHERS] = "in the Teachers' Pension Scheme",
 		[PURSE_SCHEME_LOCAL] = "in the Local Government Pension Scheme" };
 	const char *code = cost->post.code;
-	const char *whom = code ? purse_text(arena, "post %s of %s, %s,", code, cost->post.school, cost->post.role)
-	                        : who[post->kind];
+	const char *whom =
+		code ? purse_text(arena, "post %s of %s, %s,", code, cost->post.school, cost->post.role)
+			 : who[post->kind];
 	return purse_text(
 		arena, "What %s %s costs, %s", whom, in[post->oncost.scheme], purse_figure_span(arena, from, to));
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Posts: imported, costed by their code on a day and over days with pay awards and changes of employer, and seen
-# by the employing school alone.
+# Posts: imported, costed by their code on a day and over days with pay awards and changes of employer, and
+# seen by the employing school alone.
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
@@ -26,12 +26,12 @@ refuses() {
 # becomes an academy on 15 January, where its pension fund wants 25 % instead of 22 %.
 records() {
 	cat >posts.csv <<-'END'
-		Post,School,From,To,Role,Kind,Salary,Allowances,Part,Hours,Full-time hours,Weeks,Leave days,Paid weeks,Pension,Levy,Days,Hours a year,Source
-		T-1,HAZ,2025-09-01,2026-01-31,class teacher,teacher,45352.00,,,,,,,,TPS,no,,,M6
-		T-1,HAZ,2026-02-01,,class teacher,teacher,47472.00,,,,,,,,TPS,no,,,U1
-		TA-11,HAZ,2025-09-01,,teaching assistant,support,26000.00,,,30,37,39,33,,LGPS,no,,,contract
-		CT-1,PEL,2025-09-01,,caretaker,support,24000.00,,,37,,,,,LGPS,no,,,contract
-		T-1,PEL,2025-09-01,,head of infants,teacher,51048.00,,3/5,,,,,,TPS,no,,,U3
+		Post,School,From,To,Role,Kind,Salary,Part,Hours,Weeks,Leave days,Pension,Levy,Source
+		T-1,HAZ,2025-09-01,2026-01-31,class teacher,teacher,45352.00,,,,,TPS,no,M6
+		T-1,HAZ,2026-02-01,,class teacher,teacher,47472.00,,,,,TPS,no,U1
+		TA-11,HAZ,2025-09-01,,teaching assistant,support,26000.00,,30,39,33,LGPS,no,contract
+		CT-1,PEL,2025-09-01,,caretaker,support,24000.00,,37,,,LGPS,no,contract
+		T-1,PEL,2025-09-01,,head of infants,teacher,51048.00,3/5,,,,TPS,no,U3
 	END
 	cat >statutory-rates.csv <<-'END'
 		Rate,Employer,From,To,Threshold,Percent,Source,Reason
@@ -44,12 +44,14 @@ records() {
 	END
 }
 
-# The figures of a day are those of DOMAIN 2.6. Over days: 16 to 31 January is 16/31 of a twelfth, 4/93 of a year
-# at 64,411.7536 = 2,770.40; February a twelfth at U1: 47,472 + 15 % of 42,472 + 28.68 % of 47,472 = 67,457.7696,
-# a twelfth is 5,621.4808. Three fifths of U3 in pay: 30,628.80, national insurance 3,844.32, pension 8,784.33984.
+# A day of M6 is worked in tests/unit/test_staffcost.c. Over days: 16 to 31 January is 16/31 of a twelfth,
+# 4/93 of a year at 64,411.7536, 2,770.40; February a twelfth at U1: 47,472 + 15 % of 42,472 + 28.68 % of 47,472 is
+# 67,457.7696, and a twelfth of it 5,621.4808. Three fifths of U3: pay 30,628.80, national insurance 3,844.32,
+# pension 8,784.33984.
 teachers() {
 	try 'M6 by its post' prints '6441175 33032 5092' \
-		of "p[0]['total_pence'], p[0]['day_pence'], p[0]['hour_pence']" --post t-1 --school haz --on 2025-10-01
+		of "p[0]['total_pence'], p[0]['day_pence'], p[0]['hour_pence']" --post t-1 --school haz \
+		--on 2025-10-01
 	try 'a pay award cuts the days' prints '2 277040 562148 839188' \
 		of "len(p), p[0]['amount_pence'], p[1]['amount_pence'], d['amount_pence']" --post T-1 --school HAZ \
 		--from 2026-01-16 --to 2026-02-28
@@ -58,7 +60,7 @@ teachers() {
 		--post T-1 --school PEL --on 2025-10-01
 	try 'two schools have one of that code' refuses 'write --school' "$PURSE" cost --post T-1
 }
-# Full time all year: 24,000 + 15 % of 19,000 + 22 % of 24,000 = 32,130, with 25 % 32,850. January is a twelfth:
+# Full time all year: 24,000 + 15 % of 19,000 + 22 % of 24,000 = 32,130, with 25 % 32,850. January, a twelfth:
 # 14/31 of 2,677.50 = 1,209.1935…, 17/31 of 2,737.50 = 1,501.2096…
 support() {
 	try 'an assistant in term time' prints '2398184 2050' of "p[0]['total_pence'], p[0]['hour_pence']" \

@@ -12,8 +12,8 @@ struct purse_db;
 struct purse_run;
 
 struct purse_cost_wish {
-	const char *code, *school;    /* a post in the books, and its school (NULL: of any); or, without a code, */
-	struct purse_post_terms post; /* what was stated, with open ends */
+	const char *code, *school;    /* a post in the books, and its school (NULL: of any) */
+	struct purse_post_terms post; /* without a code: what was stated, with open ends */
 	struct purse_date on;         /* a day; or, when it is not given, */
 	struct purse_date from, to;   /* days, both included */
 };
@@ -25,8 +25,8 @@ struct purse_cost {
 	size_t row_count;
 };
 
-/* Errors: NO_RATE; NOT_ALLOWED_VALUE, MISSING_VALUE when the weeks of the post make no sense; of a post in the
- * books also UNKNOWN_REFERENCE, and OUTSIDE_DATES on days that nothing is recorded for. */
+/* Errors: NO_RATE; NOT_ALLOWED_VALUE, MISSING_VALUE when the weeks of the post make no sense; of a post in
+ * the books also UNKNOWN_REFERENCE, and OUTSIDE_DATES on days that nothing is recorded for. */
 bool purse_cost_work_out(
 	struct purse_run *run, struct purse_db *db, const struct purse_cost_wish *wish, struct purse_cost *cost);
 
