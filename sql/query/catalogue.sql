@@ -130,6 +130,12 @@ with schemas as (
 	select 'VAT rule', format('%s version %s', v.rule, v.version), x.key, x.value
 	from purse_view.vat_rule v cross join lateral jsonb_each_text(to_jsonb(v)) x
 	union all
+	select 'VAT fact', f.fact, x.key, x.value
+	from purse_view.vat_fact f cross join lateral jsonb_each_text(to_jsonb(f)) x
+	union all
+	select 'VAT threshold', t.valid_from::text, x.key, x.value
+	from purse_view.vat_threshold t cross join lateral jsonb_each_text(to_jsonb(t)) x
+	union all
 	select 'account', a.code, x.label, x.value
 	from purse_view.account a
 	cross join lateral (values ('name', a.name), ('class', a.class)) x (label, value)

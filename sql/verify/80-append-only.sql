@@ -3,10 +3,11 @@
 -- and counters may be changed, never deleted from; a counter only counts on. The list of migrations and the
 -- note of what is installed are the installer's.
 with wanted as (
-	select c.oid, c.relname, case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate')
-		then 'never_deleted'
+	select c.oid, c.relname, case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate',
+		'vat_fact', 'vat_threshold') then 'never_deleted'
 			else 'never_changed' end as name,
-		case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate') then 42 else 58 end as events,
+		case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate', 'vat_fact',
+			'vat_threshold') then 42 else 58 end as events,
 		'refuse_change' as function
 	from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 	where n.nspname = 'purse' and c.relkind in ('r', 'p') and c.relname not in ('migration', 'installation')

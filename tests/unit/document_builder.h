@@ -27,6 +27,7 @@ static int open_documents(void **state) {
 	belongs_to(COLDHARBOUR, TRUST, ELIGIBLE | REGISTERED | RECOVERS, "2010-09-01", NULL);
 	belongs_to(DUNMORE, BOARD, ELIGIBLE, "2010-09-01", NULL);
 	belongs_to(LINK_SCHOOL, BOARD + 1, ELIGIBLE, "2010-09-01", NULL);
+	for (int k = ASHCOMBE; k <= LINK_SCHOOL; k++) is_a(k, "community", "primary");
 	static const char *const supplies[] = { "teaching staff", "other staff", "goods", "bought-in service" };
 	for (int id = TEACHER; id <= ADVICE; id++) {
 		struct purse_agreement *agreement = agree(id, ASHCOMBE, "staff", "price");
