@@ -490,7 +490,7 @@ table supply_fact: what is stated of an agreement's supply for VAT
 table vat_decision: how a person decided the VAT of an agreement, where the rules ask for it or are overridden
 	record: its record
 	agreement: the agreement
-	customer: the school charged; null: all
+	customer: the school charged; 0: all
 	valid_from: first day of service
 	valid_to: last day of service; infinity: until further notice or until a later row begins
 	treatment: a word of vat_rate.treatment

@@ -113,9 +113,9 @@ begin
 	select d.* into ruling from (
 		select distinct on (x.customer) x.* from purse.current_vat_decision x
 		where x.agreement = this_agreement and x.valid_from <= day
-			and (x.customer is null or x.customer = this_customer)
+			and x.customer in (0, this_customer)
 		order by x.customer, x.valid_from desc) d
-	where day <= d.valid_to order by d.customer nulls last limit 1;
+	where day <= d.valid_to order by d.customer desc limit 1;
 	if not found then return; end if;
 	select g.* into decided_by, treatment, document_kind, reason from purse.vat_through_gates(this_supply, day,
 		answers, true, 'decision ' || ruling.record, ruling.treatment,

@@ -50,7 +50,7 @@ create index on purse.supply_fact (agreement, fact, valid_from);
 create table purse.vat_decision (
 	record bigint primary key references purse.record,
 	agreement int not null references purse.agreement,
-	customer int references purse.school,
+	customer int not null default 0,
 	valid_from date not null,
 	valid_to date not null,
 	treatment text not null,

@@ -73,7 +73,7 @@ static void writes_what_imports_cleanly(void **state) {
 	bool good = purse_folder_read(run, &folder, 1, &taker, &sources, &count);
 	expect_none("examples");
 	assert_true(good);
-	assert_int_equal(count, 16);
+	assert_int_equal(count, 18);
 	for (size_t i = 0; i < count; i++) assert_int_equal(sources[i].rows, sources[i].kind->example_count);
 }
 

@@ -1,5 +1,5 @@
 /* The table of VAT rules and rates as it is shipped, read from the embedded files; or with changes, from the
- * folder that PURSE_VAT_TABLES names, to see whether tests notice (tests/scenario/vat_mutants.sh). Include
+ * folder that PURSE_TEST_REFERENCE names, to see whether tests notice (tests/build/vat_table.sh). Include
  * after facts_builder.h. */
 #ifndef PURSE_TESTS_UNIT_VAT_TABLE_H
 #define PURSE_TESTS_UNIT_VAT_TABLE_H
@@ -20,7 +20,7 @@ struct vat_cells {
 
 /* The text of a table: of the folder with changed ones, where one is named and holds it. */
 static inline const char *vat_text(const char *path) {
-	const char *folder = getenv("PURSE_VAT_TABLES");
+	const char *folder = getenv("PURSE_TEST_REFERENCE");
 	const struct purse_embedded *file = purse_embedded(path);
 	assert_non_null(file);
 	if (!folder) return file->text;
