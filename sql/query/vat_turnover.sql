@@ -1,5 +1,5 @@
--- What a VAT person that is not registered supplied in the twelve months up to a day, and the threshold of that
--- day in pence. $1 the school that supplies, $2 the day.
+-- What a VAT person that is not registered supplied in the twelve months up to a day, and the threshold of
+-- that day in pence. $1 the school that supplies, $2 the day.
 select coalesce((select sum(l.net) from purse_view.document d
 		join purse_view.document_line l on l.document = d.id
 		where l.treatment = 'not registered' and d.issued <= $2::date

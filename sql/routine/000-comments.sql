@@ -468,8 +468,8 @@ table vat_fact: questions, answered by yes or no, that VAT rules may ask about a
 	fact: its name in the conditions of vat_rule
 	question: in words for people
 	stated: whether it may be stated for an agreement (supply_fact)
-	when_silent: what holds where nothing is stated: derived from what is recorded of the schools, no, or ask: a
-		rule that hangs on it ends in review
+	when_silent: what holds where nothing is stated: derived from what is recorded of the schools, no, or ask:
+		a rule that hangs on it ends in review
 	source: where the question comes from
 	checked: day on which the source was checked
 table vat_threshold: taxable turnover of twelve months above which a supplier has to register for VAT

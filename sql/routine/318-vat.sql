@@ -58,7 +58,8 @@ $$;
 
 -- What goes through the gates: they look at the treatment found. What a person decided is not asked again,
 -- but nobody who is not registered charges VAT.
-create or replace function purse.vat_through_gates(this_supply text, day date, answers jsonb, by_person boolean,
+create or replace function purse.vat_through_gates(this_supply text, day date, answers jsonb,
+	by_person boolean,
 	inout decided_by text, inout treatment text, inout document_kind text, inout reason text)
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
@@ -107,8 +108,9 @@ begin
 		end if;
 		exit;
 	end loop;
-	select g.* into decided_by, treatment, document_kind, reason from purse.vat_through_gates(this_supply, day,
-		answers, false, decided_by, treatment, document_kind, reason) g;
+	select g.* into decided_by, treatment, document_kind, reason
+	from purse.vat_through_gates(this_supply, day, answers, false, decided_by, treatment, document_kind,
+		reason) g;
 	if treatment <> 'review' and document_kind = 'internal charge' then return; end if;
 	select d.* into ruling from (
 		select distinct on (x.customer) x.* from purse.current_vat_decision x
@@ -117,9 +119,9 @@ begin
 		order by x.customer, x.valid_from desc) d
 	where day <= d.valid_to order by d.customer desc limit 1;
 	if not found then return; end if;
-	select g.* into decided_by, treatment, document_kind, reason from purse.vat_through_gates(this_supply, day,
-		answers, true, 'decision ' || ruling.record, ruling.treatment,
-		case when ruling.treatment in ('standard', 'zero') then 'vat invoice'
+	select g.* into decided_by, treatment, document_kind, reason
+	from purse.vat_through_gates(this_supply, day, answers, true, 'decision ' || ruling.record,
+		ruling.treatment, case when ruling.treatment in ('standard', 'zero') then 'vat invoice'
 			when ruling.treatment = 'no supply' and answers ->> 'same VAT person' = 'yes'
 				then 'internal charge' else 'invoice' end,
 		format('%s (decided by %s)', ruling.reason, ruling.decided_by)) g;
@@ -131,7 +133,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 	select array_agg(distinct t.day) from (
 		select unnest(array[v.valid_from, v.last_day + 1]) as day from purse.vat_person v
 		where v.school in (provider, customer) and isfinite(v.valid_from)
-		union all select d.valid_from from purse.current_school_detail d where d.school in (provider, customer)
+		union all select d.valid_from from purse.current_school_detail d
+		where d.school in (provider, customer)
 		union all select unnest(array[s.valid_from, s.valid_to + 1]) from purse.current_supply_fact s
 		where s.agreement = this_agreement
 		union all select unnest(array[d.valid_from, d.valid_to + 1]) from purse.current_vat_decision d

@@ -108,9 +108,9 @@ begin
 	end if;
 end $$;
 
--- The treatment and the rate of each line follow from the VAT rules or from what a person decided, its kind of
--- document too; accounts and fund from the agreement. What is decided holds from one turn to the next, so it
--- is asked once for all lines between.
+-- The treatment and the rate of each line follow from the VAT rules or from what a person decided, its kind
+-- of document too; accounts and fund from the agreement. What is decided holds from one turn to the next, so
+-- it is asked once for all lines between.
 create or replace function purse.check_line_vat() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -131,8 +131,8 @@ begin
 		select a.*, (select max(y) from unnest(u.days) y where y <= a.service_from) as turned
 		from asked a join turn u using (agreement, issuer, customer)
 	), decided as materialized (
-		select u.*, r.* from (select distinct s.agreement, s.issuer, s.customer, s.supply, s.turned from since s
-			where s.turned is not null) u
+		select u.*, r.* from (select distinct s.agreement, s.issuer, s.customer, s.supply, s.turned
+			from since s where s.turned is not null) u
 		cross join lateral purse.vat_decided(u.agreement, u.issuer, u.customer, u.supply, u.turned) r)
 	select d.ref, coalesce(r.treatment, 'review') as treatment, l.treatment = 'review' as review into bad
 	from since a join pg_temp.stage_document d on d.ref = a.document

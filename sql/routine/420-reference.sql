@@ -20,7 +20,8 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	on conflict (rule, version) do nothing
 $$;
 
--- What rules may ask; the wording of a question may be mended, what follows from silence is part of the rules.
+-- What rules may ask; the wording of a question may be mended, what follows from silence is part of the
+-- rules.
 create or replace function purse.take_reference_vat_fact() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into purse.vat_fact (fact, question, stated, when_silent, source, checked)

@@ -351,8 +351,8 @@ static const struct purse_column quotes[] = {
 	COLUMN("Purchase", TEXT, 0,
 	       "for a purchase as a whole: its Ref in purchases.csv", .most = REF_CHARACTERS),
 	COLUMN("Price alone", PRICE, REQUIRED,
-	       "what the school would have paid alone, in pounds: for one unit, or for the purchase; with VAT where "
-	       "it does not come back"),
+	       "what the school would have paid alone, in pounds: for one unit, or for the purchase; with VAT "
+	       "where it does not come back"),
 	COLUMN("Method", WORD, REQUIRED, "where the price comes from", .words = methods),
 	COLUMN("Date", DATE, REQUIRED, "of the quote, contract or list"),
 	COLUMN("Evidence", TEXT, REQUIRED, "where it is filed", .most = LONG_CHARACTERS),

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # VAT through the binary: the matrix of DOMAIN 1.3 cell by cell, facts stated with evidence, decisions by the
 # right and the wrong person and corrected later, what is outside VAT on documents of its own, and VAT that a
-# customer does not get back. Invented schools: ASH and BEE under Hillshire, VAID voluntary aided there, ELS under
-# another authority, COL and SIS of one trust, STR of another, TINY of a trust that is not registered, DBE a
-# diocesan board's, IND independent, which gets no VAT back.
+# customer does not get back. Invented schools: ASH and BEE under Hillshire, VAID voluntary aided there, ELS
+# under another authority, COL and SIS of one trust, STR of another, TINY of a trust that is not registered,
+# DBE a diocesan board's, IND independent, which gets no VAT back.
 # time limit: 240 s
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
@@ -65,15 +65,14 @@ agreements() {
 		echo "$code,work,hour,10.00,,,a letter" >>records/prices.csv
 		for school in COL ASH IND; do
 			echo "$code,$school,Board,M1,2025-07-01,2025-09-01,,," >>records/approvals.csv
-			[ "$school" = COL ] || echo "$code,$school,2025-09-01,,$((${#school} - 2)),,,,," >>records/parties.csv
 		done
+		printf "$code,%s,2025-09-01,,%s,,,,,\n" ASH 1 IND 2 >>records/parties.csv
 	done <<-'END'
 		PITCH,sports facility
 		TEACH,teaching staff
 		ADVICE,leadership
 		GIFT,contribution
 	END
-	sed -i 's/^\([A-Z]*,IND,2025-09-01,,\)1/\12/' records/parties.csv
 	quote activities <<-'END'
 		Ref,Provider,Agreement,Date,Item,Person,For school,Quantity,Unit,Evidence,Note,Corrects,Reason
 		1,COL,PITCH,2025-09-10,work,,IND,10,hour,,,,
@@ -143,7 +142,7 @@ told() {
 	try 'an agreement on another day' refuses 1 'does not cover that day' vat --agreement PITCH --to IND
 	on=2025-11-10
 	try 'an unknown agreement' refuses 1 'find the agreement "NONE"' vat --agreement NONE --to IND
-	try 'an unknown school' refuses 1 'find the school "XXX"' vat --from XXX --to IND --supply goods
+	try 'an unknown school' refuses 1 'find the school "ZED"' vat --from ZED --to IND --supply goods
 	try 'an unknown supply' refuses 2 'kind of supply "gifts"' vat --from COL --to IND --supply gifts
 	try 'neither supply nor agreement' refuses 2 'who supplies what' vat --from COL --to IND
 	try 'an unknown fact' refuses 2 'answer to a fact' vat --agreement PITCH --to IND --fact nonsense=yes
@@ -176,7 +175,7 @@ documents() {
 	try 'facts are not another school to state' refuses 1 'LG401|you have no right' \
 		"$PURSE" --as ben import supply-facts.csv
 	try 'facts are stated by the provider' quietly "$PURSE" --as mia import supply-facts.csv
-	try 'what leads nothing states nothing' refuses 1 'the lead of agreement "PITCH" on 1 October 2025 is "COL"' \
+	try 'what leads nothing states nothing' refuses 1 'the lead of agreement "PITCH" on 1 October' \
 		imported 'PITCH,ASH,exclusive use,2025-10-01,,yes,x'
 	try 'no such fact' refuses 1 'could not find the fact "size"' imported 'PITCH,COL,size,2025-10-01,,yes,x'
 	try 'what is derived is not stated' refuses 1 'follows from what is recorded' \
@@ -206,7 +205,8 @@ vat_lost() {
 		    if not name.startswith("xl/worksheets/sheet"): continue
 		    for row in re.findall(r"<row .*?</row>", book.read(name).decode(), re.S):
 		        if any('t="s"><v>%d</v>' % i in row for i in at):
-		            found |= {float(v) for v in re.findall(r"<c r=.[A-Z]+[0-9]+.[^>]*?(?<!t=.s.)>(?:<f>[^<]*</f>)?<v>([0-9.]+)</v>", row)}
+		            cells = re.findall(r"<c ([^>]*)>(?:<f>[^<]*</f>)?<v>([0-9.]+)</v>", row)
+		            found |= {float(value) for kind, value in cells if 't="s"' not in kind}
 		print("20.00" if 20.0 in found else sorted(found))
 	X
 }

@@ -1,8 +1,9 @@
 /* VAT decided for a supply between two schools, from an ordered table of dated rules: the first that matches
- * wins (DOMAIN 1.3), then gates look at what came out (G1, G2). The table is data: sql/reference/vat_fact.csv
- * (what rules may ask), vat_rule.csv (rules and gates), vat_rate.csv. A fact follows from what is known of the
- * schools, or is stated for an agreement; where a rule hangs on what nobody stated, where the rule is not sure
- * enough, and where nothing matches, the answer is REVIEW, which can't be issued until a person decides. */
+ * wins (DOMAIN 1.3), then gates look at what came out (G1, G2). The table is data in sql/reference:
+ * vat_fact.csv (what rules may ask), vat_rule.csv (rules and gates), vat_rate.csv. A fact follows from what
+ * is known of the schools, or is stated for an agreement; where a rule hangs on what nobody stated, where the
+ * rule is not sure enough, and where nothing matches, the answer is REVIEW, which can't be issued until a
+ * person decides. */
 #ifndef PURSE_RULES_VAT_H
 #define PURSE_RULES_VAT_H
 

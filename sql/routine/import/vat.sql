@@ -6,8 +6,8 @@ create or replace function purse.check_leads(agreement_column int, school_column
 returns void language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, school_column, 'LG211',
-		format('could not take "%s" as the provider: the lead of agreement "%s" on %s is "%s"', s.code, a.code,
-			purse.day_words(n.content[date_column]::date), l.code),
+		format('could not take "%s" as the provider: the lead of agreement "%s" on %s is "%s"', s.code,
+			a.code, purse.day_words(n.content[date_column]::date), l.code),
 		null, 'write the lead: it supplies, and answers for the VAT'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[agreement_column]
 	join purse.school s on s.code = n.content[school_column]
@@ -67,8 +67,8 @@ declare
 begin
 	insert into purse.vat_decision (record, agreement, customer, valid_from, valid_to, treatment, reason,
 		decided_by)
-	select n.record, a.id, coalesce(k.id, 0), n.content[4]::date, coalesce(n.content[5]::date, 'infinity'), n.content[6],
-		n.content[7], n.content[8]
+	select n.record, a.id, coalesce(k.id, 0), n.content[4]::date, coalesce(n.content[5]::date, 'infinity'),
+		n.content[6], n.content[7], n.content[8]
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	left join purse.school k on k.code = n.content[3];
 	get diagnostics taken = row_count;
