@@ -36,7 +36,7 @@ order by v.position;
 --: figure cash money "Cash-releasing" "money that budgets no longer spend" = total(by_school.cash)
 --: figure avoided money "Cost avoided" "spending that would have come, and did not"
 --:     = total(by_school.avoided)
---: figure added money "Added costs of sharing" "set-up, travel, unused credits; already taken off"
+--: figure added money "Added costs of sharing" "set-up, travel, unused credits, VAT lost; already taken off"
 --:     = total(by_school.added)
 --: figure losing number "Schools that paid more than alone" "a loss is shown as a loss, in red"
 --:     = count(by_school.saving < 0)

@@ -142,6 +142,12 @@ with schemas as (
 	select 'academy code', format('%s from %s', v.code, v.valid_from), x.key, x.value
 	from purse_view.academy_code v cross join lateral jsonb_each_text(to_jsonb(v)) x
 	union all
+	select 'VAT fact', f.fact, x.key, x.value
+	from purse_view.vat_fact f cross join lateral jsonb_each_text(to_jsonb(f)) x
+	union all
+	select 'VAT threshold', t.valid_from::text, x.key, x.value
+	from purse_view.vat_threshold t cross join lateral jsonb_each_text(to_jsonb(t)) x
+	union all
 	select 'account', a.code, x.label, x.value
 	from purse_view.account a
 	cross join lateral (values ('name', a.name), ('class', a.class)) x (label, value)

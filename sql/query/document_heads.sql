@@ -18,7 +18,15 @@ select d.id, d.name, d.kind, o.kind as credited_kind, d.issuer, d.customer, d.is
 	case when b.payable then d.issuer_party ->> 'bank_name' end as account_name,
 	case when b.payable then d.issuer_party ->> 'sort_code' end as sort_code,
 	case when b.payable then d.issuer_party ->> 'account_number' end as account_number,
-	a.agreements, a.partnerships
+	a.agreements, a.partnerships,
+	(select string_agg(p.name, ', ' order by p.name)
+		from purse_view.document m join purse_view.document p on p.batch = m.batch and p.id <> m.id
+			and (p.issuer, p.customer) = (m.issuer, m.customer) and p.kind <> 'credit note'
+		where m.id = d.id and m.kind <> 'credit note'
+			and (select bool_or(x.treatment in ('no supply', 'outside scope', 'non-business'))
+				from purse_view.document_vat x where x.document = p.id)
+			<> (select bool_or(x.treatment in ('no supply', 'outside scope', 'non-business'))
+				from purse_view.document_vat x where x.document = m.id)) as goes_with
 from purse_view.document_list d
 left join purse_view.document o on o.name = d.credits
 cross join lateral (select exists (select from purse_view.document_vat x

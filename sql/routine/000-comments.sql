@@ -465,7 +465,8 @@ table document_line: a line as it is printed
 	price: pounds for one unit
 	treatment: VAT treatment: a word of vat_rate.treatment
 	vat_rate: VAT rate as a fraction of one: 0.2 is 20 %
-	vat_rule: rule and version of vat_rule that decided, such as "R3 version 1"
+	vat_rule: rule and version of vat_rule that decided, such as "R3T version 2", or a person's
+		decision and its record, such as "decision 812"
 	vat_reason: its reason, as it is printed
 	provider_account: income account of the issuer
 	customer_account: cost account of the customer
@@ -492,16 +493,50 @@ table vat_rule: which VAT treatment a supply between schools has; the first rule
 	rule: name of the rule
 	version: its version; a rule that was used is not changed, a new version is added
 	position: place in the order in which rules are tried
-	supply: what is supplied, as in agreement_version.supply; any: whatever it is
-	same_person: whether both schools are one VAT person: yes, no or any
-	both_eligible: whether both are eligible bodies: yes, no or any
-	supplier_registered: whether the supplier is registered for VAT: yes, no or any
-	treatment: no supply, exempt, standard, or review: a person has to decide first
+	supply: what is supplied, as in agreement_version.supply, several with | between; any: whatever it is
+	treatment: a word of vat_rate.treatment, or review: a person has to decide first
 	document_kind: kind of document that results; none: none may be issued
 	reason: the reason in words, as it stands on documents
 	source: where the rule is laid down
-	confidence: verified, derived or review: how sure it is
+	confidence: how sure it is: verified, secondary or derived; memory and review: it only suggests, and a
+		person decides
 	checked: day on which the source was checked
+	stage: rule, or gate: asked after the rules, of what they decided
+	valid_from: first day of service for which this version holds
+	valid_to: last day of service; infinity: until further notice; of several versions the latest counts
+	conditions: facts of vat_fact with the answer that each must have, with ; between; empty: none
+table vat_fact: questions, answered by yes or no, that VAT rules may ask about a supply
+	fact: its name in the conditions of vat_rule
+	question: in words for people
+	stated: whether it may be stated for an agreement (supply_fact)
+	when_silent: what holds where nothing is stated: derived from what is recorded of the schools, no, or ask:
+		a rule that hangs on it ends in review
+	source: where the question comes from
+	checked: day on which the source was checked
+table vat_threshold: taxable turnover of twelve months above which a supplier has to register for VAT
+	valid_from: first day
+	valid_to: last day; infinity: until further notice
+	amount: the turnover, pence
+	warn_from: from which part of it on to warn: 0.8 is 80 %
+	source: where it is laid down
+	checked: day on which the source was checked
+table supply_fact: what is stated of an agreement's supply for VAT
+	record: its record
+	agreement: the agreement
+	fact: the question, of vat_fact
+	valid_from: first day of service
+	valid_to: last day of service; infinity: until further notice or until a later row begins
+	answer: yes or no
+	evidence: where it is written down
+table vat_decision: how a person decided the VAT of an agreement, where the rules ask for it or are overridden
+	record: its record
+	agreement: the agreement
+	customer: the school charged; 0: all
+	valid_from: first day of service
+	valid_to: last day of service; infinity: until further notice or until a later row begins
+	treatment: a word of vat_rate.treatment
+	reason: why, as it stands on documents
+	decided_by: who decided
 table vat_rate: VAT rates by treatment and date
 	treatment: VAT treatment
 	rate: rate as a fraction of one: 0.2 is 20 %

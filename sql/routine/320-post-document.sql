@@ -7,14 +7,15 @@ set check_function_bodies = off;
 create or replace view purse.vat_person as
 	select p.school, p.valid_from, p.body, p.eligible, p.registered, p.recovers, least(p.valid_to,
 		lead(p.valid_from, 1, date 'infinity') over (partition by p.school
-			order by p.valid_from) - 1) as last_day
+			order by p.valid_from) - 1) as last_day, p.authority
 	from (
 		select g.school, greatest(g.valid_from, b.valid_from) as valid_from,
 			least(g.valid_to, b.until) as valid_to, g.vat_body as body, b.eligible,
 			b.vat_scheme in ('registered', 'section 33B registered')
 				or (b.vat_scheme = 'section 33' and b.vat_number is not null) as registered,
 			b.vat_scheme in ('registered', 'section 33B registered', 'section 33', 'section 33B')
-				as recovers
+				as recovers,
+			b.kind = 'local authority' as authority
 		from purse.current_school_body g
 		join (select d.*, lead(d.valid_from, 1, date 'infinity')
 				over (partition by d.body order by d.valid_from) - 1 as until
@@ -107,44 +108,57 @@ begin
 	end if;
 end $$;
 
--- The treatment and the rate of each line follow from the VAT rules, its kind of document too; accounts and
--- fund from the agreement.
+-- The treatment and the rate of each line follow from the VAT rules or from what a person decided, its kind
+-- of document too; accounts and fund from the agreement. What is decided holds from one turn to the next, so
+-- it is asked once for all lines between.
 create or replace function purse.check_line_vat() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
+	with asked as materialized (
+		select x.document, x.line, c.agreement, d.issuer, d.customer, c.service_from, t.day, v.supply,
+			v.income_code, v.cost_code
+		from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
+		join purse.charge c on c.id = x.charge join purse.charge_day t on t.id = c.id
+		left join purse.effective_agreement_version v on v.agreement = c.agreement
+			and t.day between v.valid_from and v.last_day
+		where d.credits is null
+	), turn as materialized (
+		select u.*, purse.vat_turns(u.agreement, u.issuer, u.customer) as days
+		from (select distinct a.agreement, a.issuer, a.customer from asked a) u
+	), since as materialized (
+		select a.*, (select max(y) from unnest(u.days) y where y <= a.service_from) as turned
+		from asked a join turn u using (agreement, issuer, customer)
+	), decided as materialized (
+		select u.*, r.* from (select distinct s.agreement, s.issuer, s.customer, s.supply, s.turned
+			from since s where s.turned is not null) u
+		cross join lateral purse.vat_decided(u.agreement, u.issuer, u.customer, u.supply, u.turned) r)
 	select d.ref, coalesce(r.treatment, 'review') as treatment, l.treatment = 'review' as review into bad
-	from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
-	join pg_temp.stage_line l on l.document = x.document and l.line = x.line
-	join purse.charge c on c.id = x.charge join purse.charge_day t on t.id = c.id
-	left join purse.effective_agreement_version v on v.agreement = c.agreement
-		and t.day between v.valid_from and v.last_day
-	left join purse.effective_party y on y.agreement = c.agreement and y.school = c.customer
-		and t.day between y.valid_from and y.last_day
+	from since a join pg_temp.stage_document d on d.ref = a.document
+	join pg_temp.stage_line l on l.document = a.document and l.line = a.line
+	left join purse.effective_party y on y.agreement = a.agreement and y.school = a.customer
+		and a.day between y.valid_from and y.last_day
 	left join purse.current_fund_detail f on f.fund = y.fund
-	left join purse.vat_person i on i.school = d.issuer and c.service_from between i.valid_from and i.last_day
-	left join purse.vat_person k on k.school = d.customer
-		and c.service_from between k.valid_from and k.last_day
-	left join lateral (
-		select u.* from (select distinct on (w.position, w.rule) w.* from purse.vat_rule w
-			order by w.position, w.rule, w.version desc) u
-		where u.supply in ('any', v.supply)
-			and u.same_person in ('any', case when i.body = k.body then 'yes' else 'no' end)
-			and u.both_eligible in ('any', case when i.eligible and k.eligible then 'yes' else 'no' end)
-			and u.supplier_registered in ('any', case when i.registered then 'yes' else 'no' end)
-		order by u.position, u.rule limit 1) r on i.body is not null and k.body is not null
+	left join decided r on (r.agreement, r.issuer, r.customer, r.supply, r.turned)
+		= (a.agreement, a.issuer, a.customer, a.supply, a.turned)
 	left join purse.vat_rate q on q.treatment = r.treatment
-		and c.service_from between q.valid_from and q.valid_to
-	where d.credits is null and (l.treatment = r.treatment and l.vat_rate = q.rate and r.treatment <> 'review'
-		and l.vat_rule = format('%s version %s', r.rule, r.version) and d.kind = r.document_kind
-		and l.provider_account = v.income_code and l.customer_account = coalesce(y.cost_code, v.cost_code)
-		and l.customer_fund = case when c.service_from between f.valid_from and f.valid_to
+		and a.service_from between q.valid_from and q.valid_to
+	where (l.treatment = r.treatment and l.vat_rate = q.rate and r.treatment <> 'review'
+		and l.vat_rule = r.decided_by and l.vat_reason = r.reason and d.kind = r.document_kind
+		and l.provider_account = a.income_code and l.customer_account = coalesce(y.cost_code, a.cost_code)
+		and l.customer_fund = case when a.service_from between f.valid_from and f.valid_to
 			then y.fund else 0 end) is not true order by 2 limit 1;
 	if found and (bad.review or bad.treatment = 'review') then
 		perform purse.refuse('LG312', 'a line has no VAT treatment that can be issued');
 	elsif found then
 		perform purse.refuse('LG307', 'a line has another VAT treatment, account or fund than follows');
+	end if;
+	if (select count(*) from (select from pg_temp.stage_line l group by l.document
+		having count(distinct l.treatment in ('no supply', 'outside scope', 'non-business')) > 1) mixed) > 0
+	then
+		perform purse.refuse('LG307', 'a document has lines outside VAT and other lines',
+			null, 'what is outside VAT stands on a document of its own');
 	end if;
 end $$;
 

@@ -168,6 +168,23 @@ cross join lateral (values (1, 'Post', p.code, r.content[1]), (2, 'School', s.co
 	(17, 'Days', trim_scale(d.days)::text, purse.said_number(r.content[17])),
 	(18, 'Hours a year', trim_scale(d.hours)::text, purse.said_number(r.content[18])),
 	(19, 'Source', d.source, r.content[19])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.supply_fact d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement left join purse.school s on s.id = r.owner
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Provider', s.code, r.content[2]),
+	(3, 'Fact', d.fact, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]),
+	(6, 'Answer', case when d.answer then 'yes' else 'no' end, r.content[6]),
+	(7, 'Evidence', d.evidence, r.content[7])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.vat_decision d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement left join purse.school s on s.id = r.owner
+left join purse.school k on k.id = d.customer
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Provider', s.code, r.content[2]),
+	(3, 'Customer', k.code, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]), (6, 'Treatment', d.treatment, r.content[6]),
+	(7, 'Reason', d.reason, r.content[7]), (8, 'Decided by', d.decided_by, r.content[8])
+	) x (position, heading, stands, said)
 -- sources
 union all
 select d.record, x.* from purse.activity d join purse.record r on r.id = d.record

@@ -4,7 +4,8 @@
 -- cancel: a user's row carries what it was charged, the provider's row the cost of provision less that same
 -- income. The cost of provision is taken as the agreed price, so that a provider gains nothing by being paid;
 -- it saves only what it would otherwise have spent itself (a quote of its own). Unused credits and added
--- costs count in full. A row without a quote is listed and counts in no total.
+-- costs count in full, and so does VAT that a customer does not get back. A row without a quote is listed and
+-- counts in no total.
 
 -- The quote that holds for a school: the latest one.
 create or replace view purse.quote_in_force as
@@ -61,8 +62,20 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 		from purse.lot_movement m join purse.lot l on l.id = m.lot join purse.charge c on c.id = m.charge
 			and c.kind = 'line'
 		where m.date between first and last group by l.agreement, l.lead),
+	-- VAT on documents that the customer's VAT person does not get back: it stands on cost accounts. Counted
+	-- where the service of the document begins, as charges are.
+	taxed as (
+		select p.agreement, p.school, sum(p.amount)::bigint as pence
+		from purse.document d join purse.posting p on p.entry = d.entry and p.school = d.customer
+		where d.service_from between first and last and d.vat <> 0
+			and p.account not in ('1400', '2310', '2320', '2390')
+		group by p.agreement, p.school),
 	rows as (
 		select s.*, false as given from shared s
+		union all
+		select t.agreement, t.school, 'VAT that does not come back', 'share', null, 1, t.pence, 'added cost',
+			true
+		from taxed t where t.pence <> 0
 		union all
 		select p.agreement, p.school, 'credits: cost less what was charged', 'share', null, 1, p.pence,
 			'added cost', true

@@ -1,6 +1,7 @@
 -- Two schools of one VAT person make each other internal charges, and any others make invoices. Judged for
 -- each line by what was recorded when the document was raised, on the day of the service and on the tax
--- point; where the schools moved in between, either is accepted.
+-- point; where the schools moved in between, either is accepted. What a person decided may be an invoice
+-- within one VAT person, where a governing body acts on its own account.
 with who as (
 	select s.school, s.valid_from, s.valid_to, s.vat_body, r.recorded_at,
 		coalesce(n.recorded_at, 'infinity') as replaced_at
@@ -12,7 +13,7 @@ with who as (
 	from purse.document d
 	join purse.document_line l on l.document = d.id
 	cross join lateral (select l.service_from as day union select d.tax_point) y
-	where d.credits is null
+	where d.credits is null and l.vat_rule not like 'decision %'
 ), judged as (
 	select distinct on (a.id, a.line, a.day) a.id, a.line, a.name, a.kind,
 		i.vat_body = c.vat_body as one_person

@@ -4,10 +4,10 @@
 -- note of what is installed are the installer's.
 with wanted as (
 	select c.oid, c.relname, case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate',
-			'statutory_rate', 'working_time', 'default_code', 'academy_code')
+			'vat_fact', 'vat_threshold', 'statutory_rate', 'working_time', 'default_code', 'academy_code')
 		then 'never_deleted'
 			else 'never_changed' end as name,
-		case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate',
+		case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate', 'vat_fact', 'vat_threshold',
 			'statutory_rate', 'working_time', 'default_code', 'academy_code') then 42 else 58 end as events,
 		'refuse_change' as function
 	from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -42,7 +42,8 @@ create or replace view purse_view.approved as
 
 -- Who stands behind each school for VAT: the one place that reads VAT schemes.
 create or replace view purse_view.vat_person as
-	select v.school, v.valid_from, v.last_day, v.body, v.eligible, v.registered, v.recovers
+	select v.school, v.valid_from, v.last_day, v.body, v.eligible, v.registered, v.recovers,
+		v.authority
 	from purse.vat_person v;
 
 -- Charges between schools, where they stand: reversed, on a document, held for want of a board's approval.

@@ -16,10 +16,16 @@ create or replace view purse_view.document_list as
 		on k.id = d.customer
 	left join purse.document o on o.id = d.credits left join purse.acceptance a on a.document = d.id;
 
+-- Decisions on VAT, also those that were replaced later: a document keeps what it said.
+create or replace view purse_view.vat_decision_made as
+	select v.*, r.recorded_by, r.recorded_at from purse.vat_decision v
+	left join purse.record r on r.id = v.record;
+
 do $$
 declare t text;
 begin
-	foreach t in array array['document_line', 'document_vat', 'line_charge', 'document_list'] loop
+	foreach t in array array['document_line', 'document_vat', 'line_charge', 'document_list',
+		'vat_decision_made'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
 end $$;

@@ -71,6 +71,7 @@ static void add_json(struct purse_arena *arena, struct purse_json *list,
 	json_party(item, "from", &document->provider);
 	json_party(item, "to", &document->customer);
 	purse_json_text(item, "purchase_order", document->purchase_order);
+	purse_json_text(item, "goes_with", document->goes_with);
 	purse_json_text(item, "payment_reference", document->payment_reference);
 	purse_json_text(item, "account_name", document->account_name);
 	purse_json_text(item, "sort_code", document->sort_code);

@@ -214,9 +214,9 @@ WORDS(bases) = {
 	"price", "equal", "fixed shares", "pupil numbers", "credits at cost", "credits at price", NULL
 };
 WORDS(supplies) = {
-	"teaching staff", "classroom assistants", "other staff", "goods", "curriculum service", "leadership",
-	"training", "meals", "room hire", "sports facility", "minibus", "overheads", "bought-in service",
-	"contribution", NULL
+	"teaching staff", "classroom assistants", "catering staff", "other staff", "goods", "curriculum service",
+	"leadership", "training", "meals", "room hire", "specialist room hire", "sports facility", "minibus",
+	"minibus with driver", "overheads", "bought-in service", "contribution", NULL
 };
 WORDS(presentations) = { "agent", "principal", NULL };
 WORDS(lapses) = { "pupil numbers", "equal", "fixed shares", "lead", NULL };
@@ -309,6 +309,38 @@ static const char *const prices_examples[] = {
 	"cost of the post 2025-26, both heads 3 July 2025",
 };
 
+WORDS(treatments) = { "no supply", "exempt", "standard", "zero", "outside scope", "non-business", NULL };
+
+static const struct purse_column supply_facts[] = {
+	COLUMN("Agreement", CODE, REQUIRED | KEY, "its code in agreements.csv"),
+	COLUMN("Provider", CODE, REQUIRED | KEY | OWNER, "the agreement's lead: its code in schools.csv"),
+	COLUMN("Fact", TEXT, REQUIRED | KEY,
+	       "what is answered, in the words that `purse vat` and `purse invoice raise` use", .most = 60),
+	COLUMN("From", DATE, REQUIRED | KEY, "the first day on which the answer holds"),
+	COLUMN("To", DATE, 0, "the last day; blank while it goes on", .not_before = "From"),
+	COLUMN("Answer", YES_NO, REQUIRED, "the answer"),
+	COLUMN("Evidence", TEXT, REQUIRED, "where it is written down", .most = LONG_CHARACTERS),
+};
+static const char *const supply_facts_examples[] = {
+	"TA-SHARE|ASHCOMBE|joint employment contract|2025-09-01|2026-08-31|no|"
+	"contracts of employment, personnel file",
+};
+
+static const struct purse_column vat_decisions[] = {
+	COLUMN("Agreement", CODE, REQUIRED | KEY, "its code in agreements.csv"),
+	COLUMN("Provider", CODE, REQUIRED | KEY | OWNER, "the agreement's lead: its code in schools.csv"),
+	COLUMN("Customer", CODE, KEY, "the school charged, when it is decided for one alone; blank: for all"),
+	COLUMN("From", DATE, REQUIRED | KEY, "the first day of service that it holds for"),
+	COLUMN("To", DATE, 0, "the last day; blank while it goes on", .not_before = "From"),
+	COLUMN("Treatment", WORD, REQUIRED, "how it is treated for VAT", .words = treatments),
+	COLUMN("Reason", TEXT, REQUIRED, "why, as it should stand on invoices", .most = LONG_CHARACTERS),
+	COLUMN("Decided by", TEXT, REQUIRED, "who decided: a name and a role"),
+};
+static const char *const vat_decisions_examples[] = {
+	"COACHING|ASHCOMBE||2025-09-01|2026-08-31|standard|"
+	"VAT at the standard rate: coaching bought in and supplied on|Head of VAT, Hillshire County Council",
+};
+
 /* ---- what happened ----------------------------------------------------------------------------------- */
 
 static const struct purse_column activities[] = {
@@ -376,7 +408,8 @@ static const struct purse_column quotes[] = {
 	COLUMN("Purchase", TEXT, 0,
 	       "for a purchase as a whole: its Ref in purchases.csv", .most = REF_CHARACTERS),
 	COLUMN("Price alone", PRICE, REQUIRED,
-	       "what the school would have paid alone, in pounds: for one unit, or for the purchase"),
+	       "what the school would have paid alone, in pounds: for one unit, or for the purchase; with VAT "
+	       "where it does not come back"),
 	COLUMN("Method", WORD, REQUIRED, "where the price comes from", .words = methods),
 	COLUMN("Date", DATE, REQUIRED, "of the quote, contract or list"),
 	COLUMN("Evidence", TEXT, REQUIRED, "where it is filed", .most = LONG_CHARACTERS),
@@ -435,6 +468,10 @@ static const struct purse_kind kinds[] = {
 	KIND(approvals, "approvals", "Approvals",
 	     "a board's decision to take part; without it a school's charges are held back and not invoiced"),
 	KIND(prices, "prices", "Prices", "the agreed price of one unit, for some dates"),
+	KIND(supply_facts, "supply-facts", "Supply facts",
+	     "an answer, with its evidence, to a question that the VAT of an agreement hangs on"),
+	KIND(vat_decisions, "vat-decisions", "VAT decisions",
+	     "how a person decided the VAT of an agreement where the rules leave it open, and why"),
 	KIND(activities, "activities", "Activities", "one dated use: who worked for which school, and how long"),
 	KIND(purchases, "purchases", "Purchases",
 	     "a supplier's invoice that one school got for all; it may buy credits"),

@@ -36,6 +36,7 @@ static int by_document(const void *left, const void *right) {
 	int by = order(a->billable->provider, b->billable->provider);
 	if (!by) by = order(a->billable->customer, b->billable->customer);
 	if (!by) by = strcmp(a->vat.document_kind, b->vat.document_kind);
+	if (!by) by = purse_vat_is_outside(a->vat.treatment) - purse_vat_is_outside(b->vat.treatment);
 	if (!by) by = order(a->billable->agreement, b->billable->agreement);
 	if (!by) by = order(a->billable->from.day, b->billable->from.day);
 	return by ? by : order(a->billable->charge, b->billable->charge);
@@ -43,7 +44,8 @@ static int by_document(const void *left, const void *right) {
 
 static bool same_document(const struct decided *a, const struct decided *b) {
 	return a->billable->provider == b->billable->provider && a->billable->customer == b->billable->customer
-	       && purse_same(a->vat.document_kind, b->vat.document_kind);
+	       && purse_same(a->vat.document_kind, b->vat.document_kind)
+	       && purse_vat_is_outside(a->vat.treatment) == purse_vat_is_outside(b->vat.treatment);
 }
 
 static void fill_line(
@@ -63,8 +65,7 @@ static void fill_line(
 		.price = multiplied ? billable->price : purse_money_plain(batch->arena, billable->pence),
 		.treatment = decided->vat.treatment,
 		.vat_rate = decided->vat.rate_text,
-		.vat_rule =
-			purse_text(batch->arena, "%s version %s", decided->vat.rule->rule, decided->vat.rule->version),
+		.vat_rule = decided->vat.decided_by,
 		.vat_reason = decided->vat.reason,
 		.provider_account = version->income_code,
 		.customer_account = purse_facts_cost_code(version, decided->terms.party),
@@ -278,8 +279,12 @@ bool purse_plan_documents(struct purse_run *run, const struct purse_facts *facts
 		if (!purse_terms_find(run, facts, billable->agreement, billable->provider, billable->customer,
 				billable->agreed_on, billable->description, &one->terms))
 			return false;
-		one->vat = purse_vat_decide(
-			plan->vat, one->terms.lead, one->terms.customer, one->terms.version->supply, billable->from);
+		one->vat = purse_vat_decide(batch->arena, plan->vat,
+			&(struct purse_vat_supply){ .provider = one->terms.lead,
+				.customer = one->terms.customer,
+				.agreement = one->terms.agreement,
+				.supply = one->terms.version->supply,
+				.date = billable->from });
 		if (purse_same(one->vat.treatment, "review"))
 			plan->undecided[plan->undecided_count++] = (struct purse_undecided){ billable, one->vat.reason };
 		else ready++;

@@ -99,6 +99,14 @@ const struct purse_vat_person *purse_facts_vat_person(
 	return found && date.day <= found->to.day ? found : NULL;
 }
 
+const struct purse_school_kind *purse_facts_school_kind(
+	const struct purse_school *school, struct purse_date date) {
+	const struct purse_school_kind *found = NULL;
+	for (size_t i = 0; i < school->kind_count && school->kinds[i].from.day <= date.day; i++)
+		found = &school->kinds[i];
+	return found;
+}
+
 /* Months close in order: what lies before the last closed one is closed too. */
 static bool is_closed(const struct purse_school *school, int32_t month) {
 	return school->closed_count && month <= school->closed[school->closed_count - 1];

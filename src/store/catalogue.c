@@ -178,7 +178,8 @@ static bool is_kept(struct purse_run *run, struct purse_db *db, bool *kept) {
 			" and to_regclass('purse_view.vat_rule') is not null"
 			" and to_regclass('purse_view.account') is not null"
 			" and to_regclass('purse_view.working_time') is not null"
-			" and to_regclass('purse_view.academy_code') is not null as kept",
+			" and to_regclass('purse_view.academy_code') is not null"
+			" and to_regclass('purse_view.vat_threshold') is not null as kept",
 			NULL, 0, &row))
 		return false;
 	*kept = purse_cell_flag(row, 0, "kept");

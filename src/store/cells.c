@@ -38,7 +38,7 @@ struct purse_date purse_cell_date(const struct purse_rows *rows, int row, const 
 	const char *text = purse_cell_text(rows, row, name);
 	if (!text) return PURSE_NO_DATE;
 	if (purse_same(text, "infinity")) return PURSE_FOREVER;
-	if (purse_same(text, "-infinity")) return (struct purse_date){ INT32_MIN + 1 };
+	if (purse_same(text, "-infinity")) return PURSE_NO_DATE;
 	struct purse_date date;
 	bool read = purse_date_read(text, &date, NULL);
 	assert(read);

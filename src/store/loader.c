@@ -72,10 +72,28 @@ static bool load_vat_persons(
 			.body = purse_cell_id(rows, i, "body"),
 			.eligible = purse_cell_flag(rows, i, "eligible"),
 			.registered = purse_cell_flag(rows, i, "registered"),
-			.recovers = purse_cell_flag(rows, i, "recovers") };
+			.recovers = purse_cell_flag(rows, i, "recovers"),
+			.authority = purse_cell_flag(rows, i, "authority") };
 		if (!school) continue;
 		if (!school->person_count) school->persons = &persons[i];
 		school->person_count++;
+	}
+	return true;
+}
+
+static bool load_school_kinds(
+	struct purse_run *run, struct purse_arena *arena, struct purse_db *db, struct purse_facts *facts) {
+	struct purse_rows *rows;
+	if (!fetch(run, arena, db, "sql/query/facts_school_kinds.sql", NULL, false, &rows)) return false;
+	struct purse_school_kind *kinds = purse_alloc_array(arena, (size_t)rows->count, sizeof *kinds);
+	for (int i = 0; i < rows->count; i++) {
+		struct purse_school *school = purse_facts_school(facts, purse_cell_id(rows, i, "school"));
+		kinds[i] = (struct purse_school_kind){ .from = purse_cell_date(rows, i, "valid_from"),
+			.kind = purse_cell_text(rows, i, "kind"),
+			.phase = purse_cell_text(rows, i, "phase") };
+		if (!school) continue;
+		if (!school->kind_count) school->kinds = &kinds[i];
+		school->kind_count++;
 	}
 	return true;
 }
@@ -162,6 +180,47 @@ static bool load_prices(struct purse_run *run, struct purse_arena *arena, struct
 	return true;
 }
 
+static bool load_supply_facts(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
+	const char *agreements, struct purse_facts *facts) {
+	struct purse_rows *rows;
+	if (!fetch(run, arena, db, "sql/query/facts_supply_facts.sql", agreements, true, &rows)) return false;
+	struct purse_supply_fact *list = purse_alloc_array(arena, (size_t)rows->count, sizeof *list);
+	for (int i = 0; i < rows->count; i++) {
+		struct purse_agreement *agreement = purse_facts_agreement(facts, purse_cell_id(rows, i, "agreement"));
+		list[i] = (struct purse_supply_fact){ .fact = purse_cell_text(rows, i, "fact"),
+			.evidence = purse_cell_text(rows, i, "evidence"),
+			.from = purse_cell_date(rows, i, "valid_from"),
+			.to = purse_cell_date(rows, i, "valid_to"),
+			.yes = purse_cell_flag(rows, i, "answer"),
+			.record = purse_cell_number(rows, i, "record") };
+		if (!agreement) continue;
+		if (!agreement->supply_fact_count) agreement->supply_facts = &list[i];
+		agreement->supply_fact_count++;
+	}
+	return true;
+}
+
+static bool load_rulings(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
+	const char *agreements, struct purse_facts *facts) {
+	struct purse_rows *rows;
+	if (!fetch(run, arena, db, "sql/query/facts_rulings.sql", agreements, true, &rows)) return false;
+	struct purse_vat_ruling *list = purse_alloc_array(arena, (size_t)rows->count, sizeof *list);
+	for (int i = 0; i < rows->count; i++) {
+		struct purse_agreement *agreement = purse_facts_agreement(facts, purse_cell_id(rows, i, "agreement"));
+		list[i] = (struct purse_vat_ruling){ .record = purse_cell_number(rows, i, "record"),
+			.customer = purse_cell_id(rows, i, "customer"),
+			.from = purse_cell_date(rows, i, "valid_from"),
+			.to = purse_cell_date(rows, i, "valid_to"),
+			.treatment = purse_cell_text(rows, i, "treatment"),
+			.reason = purse_cell_text(rows, i, "reason"),
+			.decided_by = purse_cell_text(rows, i, "decided_by") };
+		if (!agreement) continue;
+		if (!agreement->ruling_count) agreement->rulings = &list[i];
+		agreement->ruling_count++;
+	}
+	return true;
+}
+
 static bool load_carries(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
 	const char *agreements, struct purse_facts *facts) {
 	struct purse_rows *rows;
@@ -208,7 +267,10 @@ bool purse_load_facts(struct purse_run *run, struct purse_arena *arena, struct p
 	*facts = (struct purse_facts){ .arena = arena };
 	return load_schools(run, arena, db, facts) && load_closed(run, arena, db, facts)
 	       && load_pupils(run, arena, db, facts) && load_vat_persons(run, arena, db, facts)
+	       && load_school_kinds(run, arena, db, facts)
 	       && load_agreements(run, arena, db, agreements, facts)
+	       && load_supply_facts(run, arena, db, agreements, facts)
+	       && load_rulings(run, arena, db, agreements, facts)
 	       && load_parties(run, arena, db, agreements, facts)
 	       && load_prices(run, arena, db, agreements, facts)
 	       && load_carries(run, arena, db, agreements, facts) && load_lots(run, arena, db, agreements, facts);

@@ -80,7 +80,9 @@ bool purse_document_find(struct purse_run *run, struct purse_db *db, const char 
 static const struct {
 	const char *treatment, *key, *name;
 } treatments[] = { { "exempt", "E", "Exempt" }, { "standard", "S", "Standard rate" },
-	{ "no supply", "O", "Outside the scope of VAT" } };
+	{ "zero", "Z", "Zero rate" }, { "no supply", "O", "Outside the scope of VAT" },
+	{ "outside scope", "D", "Outside the scope of VAT" }, { "non-business", "N", "Not by way of business" },
+	{ "not registered", "U", "Supplier not registered for VAT" } };
 
 enum { TREATMENTS = sizeof treatments / sizeof *treatments };
 
@@ -123,6 +125,17 @@ static enum purse_document_kind kind_of(const char *kind) {
 	return purse_same(kind, "internal charge") ? PURSE_DOCUMENT_INTERNAL_CHARGE : PURSE_DOCUMENT_INVOICE;
 }
 
+/* Further words on VAT; NULL: none are needed. */
+static const char *statement_of(
+	struct purse_run *run, const struct purse_rows *rows, int row, const char *goes_with) {
+	if (purse_same(purse_cell_text(rows, row, "kind"), "credit note") && is_internal(rows, row))
+		return "Credit of an internal charge between schools of one VAT person: no supply for VAT, and not a "
+			   "VAT credit note.";
+	if (!goes_with) return NULL;
+	return purse_text(run->arena,
+		"What is outside VAT stands on a document of its own. Raised together with this one: %s", goes_with);
+}
+
 static struct purse_document read_head(struct purse_run *run, const struct purse_rows *rows, int row) {
 	enum purse_document_kind kind = kind_of(purse_cell_text(rows, row, "kind"));
 	bool credit = kind == PURSE_DOCUMENT_CREDIT_NOTE;
@@ -146,10 +159,8 @@ static struct purse_document read_head(struct purse_run *run, const struct purse
 		.credits_number = purse_cell_text(rows, row, "credits"),
 		.credits_issued = purse_cell_date(rows, row, "credits_issued"),
 		.reason = purse_cell_text(rows, row, "reason"),
-		.statement = credit && is_internal(rows, row) ? "Credit of an internal charge between schools of one "
-		                                                "VAT person: no supply for VAT, and not a "
-		                                                "VAT credit note."
-		                                              : NULL,
+		.goes_with = purse_cell_text(rows, row, "goes_with"),
+		.statement = statement_of(run, rows, row, purse_cell_text(rows, row, "goes_with")),
 		.raised_by = purse_cell_text(rows, row, "raised_by"),
 		.accepted_by = purse_cell_text(rows, row, "accepted_by"),
 		.net_pence = sign * purse_cell_number(rows, row, "net"),

@@ -151,8 +151,12 @@ static const char *undecided(struct unraised *unraised, int row) {
 	const struct purse_school *customer =
 		purse_facts_school(facts, purse_cell_id(unraised->rows, row, "customer"));
 	if (!version || !provider || !customer) return "The agreement does not cover its day";
-	struct purse_vat_decision decision = purse_vat_decide(&unraised->vat, provider, customer, version->supply,
-		purse_cell_date(unraised->rows, row, "service_from"));
+	struct purse_vat_decision decision = purse_vat_decide(unraised->run->arena, &unraised->vat,
+		&(struct purse_vat_supply){ .provider = provider,
+			.customer = customer,
+			.agreement = agreement,
+			.supply = version->supply,
+			.date = purse_cell_date(unraised->rows, row, "service_from") });
 	return purse_same(decision.treatment, "review") ? decision.reason : NULL;
 }
 

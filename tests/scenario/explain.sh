@@ -364,7 +364,7 @@ others_of_the_year() {
 		"[(l['line'], l['credited_by']) for l in d['documents'][0]['lines'] if l['credited_by']]" \
 		explain HAZ-INT-00001
 	try 'VAT: the rule' told \
-		'standard, by rule R21 version 1: VAT at the standard rate: supply of goods source HMRC manual
+		'standard, by rule R21 version 2: VAT at the standard rate: supply of goods source HMRC manual
 		VATGPB8855 (verified)' explain FEN-VAT-00001 1
 	try 'VAT: rounded once' told \
 		'20% of £390.51 net, the whole of FEN-VAT-00001 at that rate, is £78.102; rounded once, half a penny

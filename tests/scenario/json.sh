@@ -207,9 +207,19 @@ play() {
 	command charge --to 2026-03-31
 	command status
 	command invoice credit GRE-VAT-00001 --line 2 --reason 'two hours less' --rebill
+	# one school gets what is outside VAT and what is exempt: two documents that name each other
+	mkdir decided
+	cat >decided/vat-decisions.csv <<-'END'
+		Agreement,Provider,Customer,From,To,Treatment,Reason,Decided by
+		SP-COACH,GRE,FEN,2026-01-01,,outside scope,Nothing is given in return,The head of Greyholt
+	END
+	command import decided
 	command invoice raise --term spring-2026 --date 2026-04-13
 	command invoice list
 	command invoice show --all
+	command vat --from gre --to haz --supply teaching-staff --on 2025-11-10
+	command vat --agreement church-cr --to lar --on 2025-11-10
+	command vat --from sto --to haz --supply other-staff --on 2025-11-10 --fact supplied-by-the-authority=no
 	command balance --at 2025-12-31
 	command balance --fund --net --school haz
 	command statement haz pel

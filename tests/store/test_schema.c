@@ -348,6 +348,28 @@ static void adds_up_what_was_booked_before(void **state) {
 		"1 1 669 1320 2 50, 1 1 669 3000 0 -50, 2 2 668 1000 0 5, 2 2 668 3000 0 -5");
 }
 
+/* Rules of VAT by which documents were issued stay in the table, said in the new way, beside their next
+ * versions. */
+static void keeps_old_vat_rules(void **state) {
+	struct place *place = *state;
+	struct purse_schema_files old = before_totals(place->run);
+
+	GOOD(purse_schema_install(place->run, place->db, &old, NULL));
+	GOOD(purse_db_script(place->run, place->db, NULL,
+		"insert into purse.vat_rule values"
+		" ('R0', 1, 10, 'any', 'yes', 'any', 'any', 'no supply', 'internal charge', 'a', 'b', 'derived',"
+		"  '2026-11-21'),"
+		" ('R6', 1, 30, 'other staff', 'no', 'yes', 'no', 'standard', 'vat invoice', 'a', 'b', 'verified',"
+		"  '2026-11-21')"));
+	GOOD(purse_schema_upgrade(place->run, place->db, NULL, NULL));
+	assert_string_equal(
+		ask(place, "select string_agg(concat_ws(' ', rule, version, stage, treatment, conditions), ', '"
+				   " order by rule, version) from purse.vat_rule where rule in ('R0', 'R6')"),
+		"R0 1 rule no supply same VAT person=yes, R0 2 rule no supply same VAT person=yes,"
+		" R6 1 rule standard same VAT person=no; both eligible=yes; supplier registered=no,"
+		" R6 2 rule standard ");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -364,6 +386,7 @@ int main(void) {
 		TEST(checks_names_of_people),
 		TEST(installs_what_is_built_in),
 		TEST(adds_up_what_was_booked_before),
+		TEST(keeps_old_vat_rules),
 	};
 
 	return cmocka_run_group_tests(tests, harness_start, harness_stop);

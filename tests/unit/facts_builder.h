@@ -108,7 +108,7 @@ static inline void closes(int id, const char *month) {
 	of->closed_count++;
 }
 
-enum { ELIGIBLE = 1, REGISTERED = 2, RECOVERS = 4 };
+enum { ELIGIBLE = 1, REGISTERED = 2, RECOVERS = 4, AUTHORITY = 8 };
 
 /* The body behind a school for a time; to NULL: open. */
 static inline void belongs_to(int id, int body, int flags, const char *from, const char *to) {
@@ -120,9 +120,18 @@ static inline void belongs_to(int id, int body, int flags, const char *from, con
 		.body = body,
 		.eligible = flags & ELIGIBLE,
 		.registered = flags & REGISTERED,
-		.recovers = flags & RECOVERS };
+		.recovers = flags & RECOVERS,
+		.authority = flags & AUTHORITY };
 	of->persons = all;
 	of->person_count++;
+}
+
+/* What kind of school it has always been. */
+static inline void is_a(int id, const char *kind, const char *phase) {
+	struct purse_school_kind *one = purse_alloc(arena, sizeof *one);
+	*one = (struct purse_school_kind){ day("1999-09-01"), kind, phase };
+	school(id)->kinds = one;
+	school(id)->kind_count = 1;
 }
 
 /* --- agreements ---------------------------------------------------------------------------------------- */

@@ -67,6 +67,7 @@ struct purse_document {
 	struct purse_document_party provider, customer;
 	const char *partnership, *agreement;       /* names; NULL */
 	const char *purchase_order;                /* customer's; NULL */
+	const char *goes_with; /* documents raised together that VAT keeps apart from this one; NULL */
 	const char *payment_reference;             /* what the payer puts on the payment; NULL = the number */
 	const char *account_name, *sort_code,
 		*account_number;                       /* payee's bank; NULL on internal charges and credit notes */

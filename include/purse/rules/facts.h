@@ -26,6 +26,13 @@ struct purse_vat_person {
 	struct purse_date from, to;
 	int body;                            /* the VAT person */
 	bool eligible, registered, recovers; /* eligible body; may charge VAT; gets input VAT back */
+	bool authority;                      /* the body is a local authority */
+};
+
+/* What kind of school it is from a day on; the row that began last holds. */
+struct purse_school_kind {
+	struct purse_date from;
+	const char *kind, *phase;
 };
 
 struct purse_school {
@@ -38,6 +45,8 @@ struct purse_school {
 	size_t pupil_count;
 	const struct purse_vat_person *persons;
 	size_t person_count;
+	const struct purse_school_kind *kinds; /* by from, ascending */
+	size_t kind_count;
 };
 
 struct purse_version {
@@ -66,6 +75,22 @@ struct purse_price {
 	int basis_ref; /* of the batch being made; 0 when not used in it yet */
 };
 
+/* An answer stated for an agreement to a question that VAT hangs on (rules/vat). */
+struct purse_supply_fact {
+	const char *fact, *evidence;
+	struct purse_date from, to;
+	bool yes;
+	int64_t record;
+};
+
+/* How a person decided the VAT of an agreement. */
+struct purse_vat_ruling {
+	int64_t record;
+	int customer; /* 0: all of them */
+	struct purse_date from, to;
+	const char *treatment, *reason, *decided_by;
+};
+
 struct purse_agreement {
 	int id;
 	const char *code;
@@ -75,6 +100,10 @@ struct purse_agreement {
 	size_t party_count;
 	struct purse_price *prices; /* by item, unit, from */
 	size_t price_count;
+	const struct purse_supply_fact *supply_facts; /* by from, ascending */
+	size_t supply_fact_count;
+	const struct purse_vat_ruling *rulings; /* by from, ascending */
+	size_t ruling_count;
 };
 
 /* A stream as it stands: what each school is owed in fractions of a penny, and the number of its last step.
@@ -144,6 +173,9 @@ void purse_facts_begin_again(struct purse_facts *facts);
 const struct purse_pupil_number *purse_facts_pupils(
 	const struct purse_school *school, struct purse_date date);
 const struct purse_vat_person *purse_facts_vat_person(
+	const struct purse_school *school, struct purse_date date);
+/* What kind of school it is on a day; NULL when that is not known. */
+const struct purse_school_kind *purse_facts_school_kind(
 	const struct purse_school *school, struct purse_date date);
 /* The accounting date for a service date (R12): the first day on or after it that is open in every school
  * given. */

@@ -17,7 +17,7 @@ const char *purse_cell_text(const struct purse_rows *rows, int row, const char *
 int64_t purse_cell_number(const struct purse_rows *rows, int row, const char *name);   /* 0 for null */
 int purse_cell_id(const struct purse_rows *rows, int row, const char *name);           /* 0 for null */
 bool purse_cell_flag(const struct purse_rows *rows, int row, const char *name);        /* false for null */
-/* `infinity` is PURSE_FOREVER; `-infinity` a day before all others; null PURSE_NO_DATE. */
+/* `infinity` is PURSE_FOREVER; `-infinity` and null are PURSE_NO_DATE. */
 struct purse_date purse_cell_date(const struct purse_rows *rows, int row, const char *name);
 /* Two columns of decimal integers; none for null. */
 struct purse_fraction purse_cell_fraction(struct purse_arena *arena, const struct purse_rows *rows, int row,

@@ -10,8 +10,8 @@ struct purse_arena;
 struct purse_db;
 struct purse_run;
 
-/* The latest version of each rule in the order in which they are asked, and the rates. All of it lives in the
- * arena. */
+/* The questions, the rules in the order in which they are asked, gates last, and the rates. All of it lives
+ * in the arena. */
 bool purse_load_vat(
 	struct purse_run *run, struct purse_arena *arena, struct purse_db *db, struct purse_vat_table *table);
 

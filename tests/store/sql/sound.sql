@@ -93,7 +93,8 @@ returns void language sql as $$
 	insert into purse.document_line (document, line, net, agreement, service_from, service_to, description,
 		quantity, unit, price, treatment, vat_rate, vat_rule, vat_reason, provider_account, customer_account)
 	select issue.id, l.line, w[1]::bigint, w[2]::int, issued, issued, 'work', w[3]::numeric, w[4],
-		w[5]::numeric, w[6], w[7]::numeric, 'R3', 'as the rule says', 'I08b', 'E27'
+		w[5]::numeric, w[6], w[7]::numeric, case w[6] when 'exempt' then 'R3T' when 'no supply' then 'R0'
+			else 'R6' end || ' version 2', 'as the rule says', 'I08b', 'E27'
 	from regexp_split_to_table(trim(lines, E' \t\n'), '\s*;\s*') with ordinality l (text, line)
 	cross join regexp_split_to_array(l.text, '[|]') w;
 	insert into purse.line_charge (document, line, charge, direction)

@@ -452,7 +452,17 @@ $$);
 select pg_temp.plant('a VAT invoice without a VAT number', '57', $$
 	update purse.document set issuer_party = '{}' where id = 3;
 $$);
-select pg_temp.plant('an internal charge of an exempt supply', '57', $$
+select pg_temp.plant('a line by a rule that only suggests', '63', $$
+	update purse.vat_rule set confidence = 'memory' where rule = 'R6';
+$$);
+select pg_temp.plant('a line by a decision that nobody made', '63', $$
+	update purse.document_line set vat_rule = 'decision 1' where document = 3 and line = 1;
+$$);
+select pg_temp.plant('lines outside VAT beside others', '52 57 63', $$
+	update purse.document_line set treatment = 'outside scope', vat_rule = 'X version 1'
+	where document = 3 and line = 2;
+$$);
+select pg_temp.plant('an internal charge of an exempt supply', '57 63', $$
 	update purse.document_line set treatment = 'exempt' where document = 6;
 	update purse.document_vat set treatment = 'exempt' where document = 6;
 $$);
