@@ -13,7 +13,8 @@ static const char *const schemes[] = { "TPS", "LGPS", "none", NULL };
 static const char *const pers[] = { "day", "hour", "year", NULL };
 
 /* Options that only support staff have. */
-static const char *const support_only[] = { "hours", "full-hours", "weeks", "leave-days", "paid-weeks" };
+static const char *const support_only[] = { "hours", "full-hours", "weeks",
+		"leave-days", "paid-weeks" };
 
 static bool wrong(struct purse_cli *cli, const char *hint, const char *what) {
 	return purse_fail(cli->run, PURSE_E_USAGE, NULL, hint, "%s", what);
@@ -186,7 +187,8 @@ static enum purse_costed_per read_per(const struct purse_cli *cli) {
 /* A post in the books says all of itself; without one the pay and the scheme have to be stated. */
 static bool read_whose(struct purse_cli *cli, struct purse_cost_wish *wish) {
 	static const char *const of_post[] = { "salary", "allowances", "scheme", "employer", "pension-rate",
-		"levy", "kind", "part", "days", "year-hours", "hours", "full-hours", "weeks", "leave-days", "paid-weeks" };
+		"levy", "kind", "part", "days", "year-hours", "hours", "full-hours", "weeks", "leave-days",
+		"paid-weeks" };
 	wish->code = purse_upper(cli->run->arena, purse_option_text(cli->options, "post"));
 	wish->school = purse_upper(cli->run->arena, purse_option_text(cli->options, "school"));
 	for (size_t i = 0; wish->code && i < sizeof of_post / sizeof *of_post; i++)

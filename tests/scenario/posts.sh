@@ -45,8 +45,8 @@ records() {
 }
 
 # A day of M6 is worked in tests/unit/test_staffcost.c. Over days: 16 to 31 January is 16/31 of a twelfth,
-# 4/93 of a year at 64,411.7536, 2,770.40; February a twelfth at U1: 47,472 + 15 % of 42,472 + 28.68 % of 47,472 is
-# 67,457.7696, and a twelfth of it 5,621.4808. Three fifths of U3: pay 30,628.80, national insurance 3,844.32,
+# 4/93 of a year at 64,411.7536, 2,770.40. February is a twelfth at U1: 47,472 + 15 % of 42,472 + 28.68 % of
+# 47,472 is 67,457.7696, a twelfth 5,621.4808. Three fifths of U3: pay 30,628.80, national insurance 3,844.32,
 # pension 8,784.33984.
 teachers() {
 	try 'M6 by its post' prints '6441175 33032 5092' \
