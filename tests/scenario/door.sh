@@ -117,7 +117,8 @@ refused() {
 		do \$\$ declare t record; statement text; said text; begin
 			for t in select c.relname, min(a.attname) as attname from pg_class c join pg_attribute a on
 				a.attrelid = c.oid
-				and a.attnum > 0 and a.attidentity = '' where c.relnamespace = 'purse'::regnamespace and
+				and a.attnum > 0 and not a.attisdropped and a.attidentity = ''
+				where c.relnamespace = 'purse'::regnamespace and
 					c.relkind = 'r'
 				and c.relname <> all ('{${PURSE_SKIP:-}}') group by 1 loop
 				foreach statement in array '{$(IFS=,; echo "$*")}'::text[] loop
