@@ -38,8 +38,10 @@ second_run() {
 	local before
 	before=$(files)
 	tree <<<'"$1" status'
-	demo && leaves_nothing && [ "$(files)" != "$before" ] || return 1
-	[ "$before" = "$PWD/demo/.purse" ] || [ ! -e "$before" ] || { echo "$before is still there"; return 1; }
+	demo && leaves_nothing || return 1
+	# books of an ordinary user lie in the folder itself
+	[ "$before" = "$PWD/demo/.purse" ] && return 0
+	[ "$(files)" != "$before" ] && [ ! -e "$before" ] || { echo "$before is still there"; return 1; }
 }
 failed_run() {
 	tree <<<'exit 7'

@@ -56,7 +56,7 @@ play() {
 	take spring charge
 	copy_books after
 	admin postgres -c "create database corrected template charge"
-	quietly on_copy corrected root import "$door/spring"
+	quietly on_copy corrected "$(id -un)" import "$door/spring"
 }
 
 # What stands in every table, and the counters.
