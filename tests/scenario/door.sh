@@ -186,7 +186,7 @@ sees() {
 row_security() {
 	for login in ada ben eve fay gov aud nob; do see $login; done
 	local hidden=('private sheet' 'private note' 'secret price' 'Left by a benefactor' 432100)
-	local pay_ash=(4123700 41237 127100 T-9) pay_bra=(2451300 24513 TA-4)
+	local pay_ash=(4123700 41237.00 127100 T-9) pay_bra=(2451300 24513.00 TA-4)
 	local pay=('pay letter' "${pay_ash[@]}" "${pay_bra[@]}")
 	sees ada 'sheet 1' PO-17 20.51 00000711 "${pay_ash[@]}" -- "${hidden[@]}" 00000721 'Theirs alone' 19.99 \
 		1617000 'letter of Bramley' "${pay_bra[@]}"
@@ -204,7 +204,7 @@ row_security() {
 		Assistants \
 		ASH-VAT-00001 'Sport premium' manager "${pay[@]}"
 	try 'no refusal says what its reader may not see' fails 1 grep -nE \
-		'private|secret|benefactor|00000721|19\.99|41237|24513' said.txt
+		'private|secret|benefactor|00000721|19\.99|41237\.00|24513\.00' said.txt
 }
 
 # Functions that run as the owner look into pg_temp last, where readers can make things.
