@@ -186,7 +186,7 @@ sees() {
 row_security() {
 	for login in ada ben eve fay gov aud nob; do see $login; done
 	local hidden=('private sheet' 'private note' 'secret price' 'Left by a benefactor' 432100)
-	local pay_ash=(4123700 41237.00 127100 T-9) pay_bra=(2451300 24513.00 TA-4)
+	local pay_ash=(4123700 41237.00 1271.00 T-9) pay_bra=(2451300 24513.00 TA-4)
 	local pay=('pay letter' "${pay_ash[@]}" "${pay_bra[@]}")
 	sees ada 'sheet 1' PO-17 20.51 00000711 "${pay_ash[@]}" -- "${hidden[@]}" 00000721 'Theirs alone' 19.99 \
 		1617000 'letter of Bramley' "${pay_bra[@]}"
