@@ -141,7 +141,7 @@ static const struct purse_column posts[] = {
 	COLUMN("Allowances", MONEY, 0, "of a year, as they are paid", .standard = "0"),
 	COLUMN("Part", FRACTION, 0, "teachers and leadership: part of full time; blank for full time"),
 	COLUMN("Hours", DECIMAL, 0, "support staff: hours a week that the post works"),
-	COLUMN("Full-time hours", DECIMAL, 0, "support staff: of a full-time week; blank for 37"),
+	COLUMN("Full-time hours", DECIMAL, 0, "support staff: of a full-time week, such as 37"),
 	COLUMN("Weeks", DECIMAL, 0,
 	       "support staff: weeks a year that it works, such as 39; blank for all year round"),
 	COLUMN("Leave days", DECIMAL, 0,

@@ -151,7 +151,7 @@ bool purse_staffcost_on(struct purse_run *run, struct purse_arena *arena, const 
 
 /* ---- over days ---------------------------------------------------------------------------------------- */
 
-static const struct purse_post_terms *terms_on(
+const struct purse_post_terms *purse_post_terms_on(
 	const struct purse_post_terms *terms, size_t count, struct purse_date day) {
 	for (size_t i = 0; i < count; i++)
 		if (purse_date_between(day, terms[i].from, terms[i].to)) return &terms[i];
@@ -172,7 +172,7 @@ bool purse_staffcost_over(struct purse_run *run, struct purse_arena *arena,
 	assert(purse_date_given(from) && purse_date_given(to) && from.day <= to.day);
 	*parts = (struct purse_staffcost_parts){ .amount = purse_fraction_of(0) };
 	for (struct purse_date day = from; day.day <= to.day;) {
-		const struct purse_post_terms *held = terms_on(terms, count, day);
+		const struct purse_post_terms *held = purse_post_terms_on(terms, count, day);
 		if (!held)
 			return purse_fail(run, PURSE_E_OUTSIDE_DATES, NULL, "add what the post is on that day",
 				"could not work out the cost of the post on %s: nothing is known of it for that day",

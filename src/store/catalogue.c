@@ -173,13 +173,8 @@ static bool is_kept(struct purse_run *run, struct purse_db *db, bool *kept) {
 	struct purse_rows *row;
 	if (!purse_db_command_text(run, db, "set local role purse_owner", NULL, 0)
 		|| !purse_db_one_row_text(run, db,
-			"select to_regclass('purse.laid_down') is not null and to_regclass('purse_view.vat_rate') is not "
-			"null"
-			" and to_regclass('purse_view.vat_rule') is not null"
-			" and to_regclass('purse_view.account') is not null"
-			" and to_regclass('purse_view.working_time') is not null"
-			" and to_regclass('purse_view.academy_code') is not null"
-			" and to_regclass('purse_view.vat_threshold') is not null as kept",
+			"select to_regclass('purse.laid_down') is not null"
+			" and to_regclass('purse_view.reference') is not null as kept",
 			NULL, 0, &row))
 		return false;
 	*kept = purse_cell_flag(row, 0, "kept");

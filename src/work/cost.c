@@ -20,8 +20,7 @@ static void add_row(struct purse_cost *cost, const struct purse_statutory_row *r
 	cost->rows[at] = row;
 }
 
-/* Rows lie in one array by their names; those of a name the other way round, so that earlier ones come later.
- */
+/* All rows that were used, each once, by name and first day. */
 static void gather_rows(struct purse_run *run, struct purse_cost *cost) {
 	cost->rows = purse_alloc_array(run->arena, ROWS_OF_A_PART * cost->parts.count, sizeof *cost->rows);
 	for (size_t i = 0; i < cost->parts.count; i++) {
@@ -40,9 +39,8 @@ static bool on_a_day(struct purse_run *run, const struct purse_statutory *table,
 	const struct purse_post *post = &cost->post;
 	cost->parts.list = purse_alloc(run->arena, sizeof *cost->parts.list);
 	cost->parts.count = 1;
-	for (size_t i = 0; i < post->count; i++)
-		if (purse_date_between(day, post->terms[i].from, post->terms[i].to))
-			return purse_staffcost_on(run, run->arena, table, &post->terms[i], day, cost->parts.list);
+	const struct purse_post_terms *terms = purse_post_terms_on(post->terms, post->count, day);
+	if (terms) return purse_staffcost_on(run, run->arena, table, terms, day, cost->parts.list);
 	return purse_fail(run, PURSE_E_OUTSIDE_DATES, NULL,
 		"name another day, or import a row of posts.csv that covers this one",
 		"could not find what the post \"%s\" is on %s", post->code, purse_date_words(run->arena, day));

@@ -9,10 +9,12 @@
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
 #include "purse/store/vat.h"
+#include "purse/work/reader.h"
 
 /* What one question is asked with. */
 struct asking {
 	struct purse_run *run;
+	struct purse_db *db;
 	const struct purse_vat_wish *wish;
 	struct purse_facts facts;
 	struct purse_vat_table table;
@@ -21,11 +23,9 @@ struct asking {
 };
 
 static const struct purse_school *school_named(struct asking *asking, const char *code) {
-	for (size_t i = 0; i < asking->facts.school_count; i++)
-		if (purse_same(asking->facts.schools[i].code, code)) return &asking->facts.schools[i];
-	purse_fail(asking->run, PURSE_E_UNKNOWN_REFERENCE, NULL, "write a code of schools.csv",
-		"could not find the school \"%s\"", code);
-	return NULL;
+	struct purse_reader_school found;
+	if (!purse_reader_school(asking->run, asking->db, code, &found)) return NULL;
+	return purse_facts_school(&asking->facts, found.id);
 }
 
 /* Blanks and hyphens alike. */
@@ -132,12 +132,12 @@ static void tell_facts(struct asking *asking, struct purse_vat_told *told) {
 	}
 }
 
-static bool read_turnover(struct asking *asking, struct purse_db *db, struct purse_vat_told *told) {
+static bool read_turnover(struct asking *asking, struct purse_vat_told *told) {
 	struct purse_run *run = asking->run;
 	const char *const params[] = { purse_text(run->arena, "%d", asking->supply.provider->id),
 		purse_date_iso(run->arena, told->date) };
 	struct purse_rows *rows;
-	if (!purse_db_query(run, db, "sql/query/vat_turnover.sql", params, 2, &rows)) return false;
+	if (!purse_db_query(run, asking->db, "sql/query/vat_turnover.sql", params, 2, &rows)) return false;
 	told->turnover_pence = purse_cell_number(rows, 0, "turnover");
 	told->threshold_pence = purse_cell_number(rows, 0, "threshold");
 	told->warn_pence = purse_cell_number(rows, 0, "warn");
@@ -146,7 +146,7 @@ static bool read_turnover(struct asking *asking, struct purse_db *db, struct pur
 
 bool purse_vat_tell(struct purse_run *run, struct purse_db *db, const struct purse_vat_wish *wish,
 	struct purse_vat_told *told) {
-	struct asking asking = { .run = run, .wish = wish };
+	struct asking asking = { .run = run, .db = db, .wish = wish };
 	if (!purse_load_facts(run, run->arena, db, wish->agreement ? NULL : "{}", &asking.facts)
 		|| !purse_load_vat(run, run->arena, db, &asking.table) || !find_agreement(&asking)
 		|| !state_facts(&asking) || !find_supply(&asking))
@@ -160,5 +160,5 @@ bool purse_vat_tell(struct purse_run *run, struct purse_db *db, const struct pur
 	tell_facts(&asking, told);
 	told->why_not = purse_vat_why_not(run->arena, &asking.table, &asking.supply, &told->why_not_count);
 	const struct purse_vat_person *from = purse_facts_vat_person(asking.supply.provider, wish->date);
-	return !from || from->registered || read_turnover(&asking, db, told);
+	return !from || from->registered || read_turnover(&asking, told);
 }

@@ -26,12 +26,12 @@ refuses() {
 # becomes an academy on 15 January, where its pension fund wants 25 % instead of 22 %.
 records() {
 	cat >posts.csv <<-'END'
-		Post,School,From,To,Role,Kind,Salary,Part,Hours,Weeks,Leave days,Pension,Levy,Source
-		T-1,HAZ,2025-09-01,2026-01-31,class teacher,teacher,45352.00,,,,,TPS,no,M6
-		T-1,HAZ,2026-02-01,,class teacher,teacher,47472.00,,,,,TPS,no,U1
-		TA-11,HAZ,2025-09-01,,teaching assistant,support,26000.00,,30,39,33,LGPS,no,contract
-		CT-1,PEL,2025-09-01,,caretaker,support,24000.00,,37,,,LGPS,no,contract
-		T-1,PEL,2025-09-01,,head of infants,teacher,51048.00,3/5,,,,TPS,no,U3
+		Post,School,From,To,Role,Kind,Salary,Part,Hours,Full-time hours,Weeks,Leave days,Pension,Levy,Source
+		T-1,HAZ,2025-09-01,2026-01-31,class teacher,teacher,45352.00,,,,,,TPS,no,M6
+		T-1,HAZ,2026-02-01,,class teacher,teacher,47472.00,,,,,,TPS,no,U1
+		TA-11,HAZ,2025-09-01,,teaching assistant,support,26000.00,,30,37,39,33,LGPS,no,contract
+		CT-1,PEL,2025-09-01,,caretaker,support,24000.00,,37,37,,,LGPS,no,contract
+		T-1,PEL,2025-09-01,,head of infants,teacher,51048.00,3/5,,,,,TPS,no,U3
 	END
 	cat >statutory-rates.csv <<-'END'
 		Rate,Employer,From,To,Threshold,Percent,Source,Reason

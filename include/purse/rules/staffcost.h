@@ -61,6 +61,9 @@ struct purse_staffcost_parts {
 	struct purse_fraction amount; /* sum */
 };
 
+/* Those of several that cover a day; NULL: none. */
+const struct purse_post_terms *purse_post_terms_on(
+	const struct purse_post_terms *terms, size_t count, struct purse_date day);
 /* On a day. terms must cover it. Errors: NO_RATE, NOT_ALLOWED_VALUE. */
 bool purse_staffcost_on(struct purse_run *run, struct purse_arena *arena, const struct purse_statutory *table,
 	const struct purse_post_terms *terms, struct purse_date day, struct purse_staffcost *cost);

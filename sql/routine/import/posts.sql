@@ -22,10 +22,12 @@ create or replace function purse.check_posts() returns void language sql as $$
 			'leave them blank: they are of support staff; write Part for a part-time post'),
 		(n.content[6] = 'support' and n.content[9] is not null, 9, 'LG206',
 			'could not take a Part and weekly hours together', 'leave Part blank: the hours say it'),
-		(n.content[10]::numeric > coalesce(n.content[11]::numeric, 37), 10, 'LG206',
-			format('could not take %s hours a week where full time is %s', n.content[10],
-				coalesce(n.content[11], '37')),
-			'correct the hours, or write Full-time hours'),
+		(n.content[6] = 'support' and n.content[11] is null, 11, 'LG106',
+			'could not find the hours of a full-time week of a support post',
+			'write them under Full-time hours: 37 in most places, 36 in London'),
+		(n.content[10]::numeric > n.content[11]::numeric, 10, 'LG206',
+			format('could not take %s hours a week where full time is %s', n.content[10], n.content[11]),
+			'correct one of the two'),
 		(n.content[6] = 'support' and n.content[12] is not null
 			and coalesce(n.content[13], n.content[14]) is null, 13, 'LG106',
 			'could not find the paid leave of a post that works in term time only',
@@ -55,10 +57,8 @@ begin
 		n.content[6], purse.pence_of(n.content[7]), coalesce(purse.pence_of(n.content[8]), 0),
 		coalesce(split_part(n.content[9], '/', 1)::numeric, 1),
 		case when n.content[9] like '%/%' then split_part(n.content[9], '/', 2)::numeric else 1 end,
-		n.content[10]::numeric,
-		case when n.content[6] = 'support' then coalesce(n.content[11]::numeric, 37) end,
-		n.content[12]::numeric, n.content[13]::numeric, n.content[14]::numeric, n.content[17]::numeric,
-		n.content[18]::numeric, n.content[15], n.content[16] = 'yes', n.content[19]
+		n.content[10]::numeric, n.content[11]::numeric, n.content[12]::numeric, n.content[13]::numeric,
+		n.content[14]::numeric, n.content[17]::numeric, n.content[18]::numeric, n.content[15], n.content[16] = 'yes', n.content[19]
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[2]
 	join purse.post p on p.school = s.id and p.code = n.content[1];
 	get diagnostics taken = row_count;
