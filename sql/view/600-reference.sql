@@ -1,5 +1,5 @@
--- All statutory and other reference tables, value by value, as verify compares them with what was laid down. A
--- new one gets its rows here.
+-- All statutory and other reference tables, value by value, as verify compares them with what was laid down.
+-- A new one gets its rows here.
 create or replace view purse_view.reference as
 select 'VAT rate' as kind, format('%s from %s', v.treatment, v.valid_from) as name, x.label, x.value
 from purse_view.vat_rate v cross join lateral (values ('rate', trim_scale(v.rate)::text),

@@ -58,7 +58,8 @@ begin
 		coalesce(split_part(n.content[9], '/', 1)::numeric, 1),
 		case when n.content[9] like '%/%' then split_part(n.content[9], '/', 2)::numeric else 1 end,
 		n.content[10]::numeric, n.content[11]::numeric, n.content[12]::numeric, n.content[13]::numeric,
-		n.content[14]::numeric, n.content[17]::numeric, n.content[18]::numeric, n.content[15], n.content[16] = 'yes', n.content[19]
+		n.content[14]::numeric, n.content[17]::numeric, n.content[18]::numeric, n.content[15],
+		n.content[16] = 'yes', n.content[19]
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[2]
 	join purse.post p on p.school = s.id and p.code = n.content[1];
 	get diagnostics taken = row_count;
