@@ -5,6 +5,8 @@ with wanted as (
 	union select p.agreement, p.date, p.buyer from purse_view.uncharged_purchase p where p.date <= $1::date
 	union select c.agreement, c.service_from, c.provider from purse_view.corrected_charge c
 		where c.corrected_on <= $1::date
+	union select d.agreement, d.service_from, d.provider from purse_view.arrears_due d
+		where d.service_from <= $1::date
 	union select l.agreement, l.valid_to, l.lead from purse_view.lot_state l where l.valid_to <= $1::date
 		and l.units_left > 0)
 select w.agreement, min(w.date) as first, max(w.date) as last from wanted w

@@ -1,5 +1,6 @@
 -- What is recorded and not charged, up to a day and after it. $1 the day. kind: activity, purchase,
--- correction (an activity that was corrected after it was charged), lapse (a lot of credits past its last
+-- correction (an activity that was corrected after it was charged),
+-- arrears (a charge whose price an award has changed), lapse (a lot of credits past its last
 -- day). mine: the caller may charge it.
 select u.kind, u.school = any ((select purse_api.my_schools_to_write())::int[]) as mine,
 	u.day > $1::date as is_later,
@@ -10,6 +11,8 @@ from (
 	select 'purchase', p.buyer, p.date from purse_view.uncharged_purchase p
 	union all
 	select 'correction', c.provider, c.corrected_on from purse_view.corrected_charge c
+	union all
+	select 'arrears', d.provider, d.service_from from purse_view.arrears_due d
 	union all
 	select 'lapse', l.lead, l.valid_to from purse_view.lot_state l
 	where l.is_booked and l.units_left > 0 and l.valid_to <= $1::date) u

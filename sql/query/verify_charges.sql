@@ -1,6 +1,7 @@
 -- The charges of a batch in the order in which they were made, with their frozen basis and their source. $1
 -- the batch.
-select d.id, d.kind, d.source, d.source_kind, d.ref, d.lot, d.stream_key, d.seq, d.reverses, d.pence,
+select d.id, d.kind, d.source, d.source_kind, d.ref, d.lot, d.stream_key, d.seq, d.reverses, d.adjusts,
+	d.pence,
 	d.cost, d.agreement, d.provider,
 	d.customer, d.service_from, d.service_to, d.quantity, d.exact_numerator, d.exact_denominator,
 		d.carry_in_numerator,

@@ -12,7 +12,7 @@ language sql immutable as $$
 	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
 		('statutory_rates', 8, 0, 4), ('posts', 19, 2, 4),
 		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
-		('agreements', 15, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 7, 0, 6),
+		('agreements', 15, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 9, 0, 6),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
 $$;
@@ -134,7 +134,7 @@ declare
 begin
 	foreach t slice 1 in array array[
 		['agreement_version', 'agreement'], ['party', 'agreement, school'],
-		['price', 'agreement, item, unit'], ['member', 'partnership, school'], ['post_detail', 'post']]
+		['price', 'agreement, item, unit, award'], ['member', 'partnership, school'], ['post_detail', 'post']]
 	loop
 		execute format('create or replace view purse.effective_%1$s as
 			select least(x.valid_to, lead(x.valid_from, 1, date ''infinity'')
@@ -220,7 +220,7 @@ begin
 		where (isfinite(b.valid_to) and a.valid_from between b.valid_from and b.valid_to)
 			or (isfinite(a.valid_to) and b.valid_from between a.valid_from and a.valid_to)
 		$q$, from_column, table_name, table_name,
-		(select string_agg(format('a.%1$I = b.%1$I', k), ' and ') from unnest(keys) k));
+		(select string_agg(format('a.%1$I is not distinct from b.%1$I', k), ' and ') from unnest(keys) k));
 end $$;
 
 -- ---- what is there already --------------------------------------------------------------------------------
@@ -249,6 +249,7 @@ begin
 		when 'prices' then exists (select from purse.price n
 			join purse.price p on (p.agreement, p.item, p.unit, p.valid_from)
 				= (n.agreement, n.item, n.unit, n.valid_from)   -- also what it took the place of
+				and p.award is not distinct from n.award
 			join purse.basis b on b.price_record = p.record join purse.charge c on c.basis = b.id
 			where n.record = record_id and c.service_to >= from_day)
 		when 'agreements' then exists (select from purse.agreement_version v

@@ -14,7 +14,7 @@ begin
 	create temp table stage_weight (basis int not null, school int not null, position int not null,
 		numerator numeric not null, denominator numeric not null, source bigint) on commit drop;
 	create temp table stage_charge (ref int primary key, kind text not null, source bigint,
-		basis int not null, entry int, lot bigint, stream_key text, seq int, reverses bigint,
+		basis int not null, entry int, lot bigint, stream_key text, seq int, reverses bigint, adjusts bigint,
 		pence bigint not null, cost bigint, agreement int not null, provider int not null,
 		customer int not null, service_from date not null, service_to date not null, quantity numeric,
 		exact_numerator numeric not null, exact_denominator numeric not null, carry_in_numerator numeric,

@@ -94,18 +94,21 @@ begin
 	select min(c.ref) as ref into bad from pg_temp.stage_charge c
 	left join pg_temp.stage_basis b on b.ref = c.basis
 	left join pg_temp.stage_entry e on e.ref = c.entry
-	where (b.method = c.kind and c.kind in ('line', 'share', 'draw', 'lapse', 'residue', 'settle')
+	where (b.method = c.kind and c.kind in ('line', 'arrears', 'share', 'draw', 'lapse', 'residue',
+			'settle')
 		and (e.ref is not null or (c.entry is null and c.pence = 0))
 		and isfinite(c.service_from) and isfinite(c.service_to) and c.service_to >= c.service_from
-		and (c.kind in ('line', 'share', 'draw')) = (c.source is not null)
-		and (c.kind in ('line', 'draw')) = (c.quantity is not null)
+		and (c.kind in ('line', 'arrears', 'share', 'draw')) = (c.source is not null)
+		and (c.kind in ('line', 'arrears', 'draw')) = (c.quantity is not null)
+		and (c.kind = 'arrears' and c.reverses is null) = (c.adjusts is not null)
 		and (c.kind = 'share' and c.reverses is null) = (c.cost is not null)
-		and (c.kind in ('line', 'share')) = (c.lot is null)
-		and (c.kind = 'line') = (c.stream_key is null) and (c.kind = 'line') = (c.seq is null)
-		and (c.kind = 'line') = (c.carry_in_numerator is null)
-		and (c.kind = 'line') = (c.carry_in_denominator is null)
-		and (c.kind = 'line') = (c.carry_out_numerator is null)
-		and (c.kind = 'line') = (c.carry_out_denominator is null)
+		and (c.kind in ('line', 'arrears', 'share')) = (c.lot is null)
+		and (c.kind in ('line', 'arrears')) = (c.stream_key is null)
+		and (c.kind in ('line', 'arrears')) = (c.seq is null)
+		and (c.kind in ('line', 'arrears')) = (c.carry_in_numerator is null)
+		and (c.kind in ('line', 'arrears')) = (c.carry_in_denominator is null)
+		and (c.kind in ('line', 'arrears')) = (c.carry_out_numerator is null)
+		and (c.kind in ('line', 'arrears')) = (c.carry_out_denominator is null)
 		and purse.is_fraction(c.exact_numerator, c.exact_denominator)
 		and coalesce(purse.is_fraction(c.carry_in_numerator, c.carry_in_denominator), true)
 		and coalesce(purse.is_fraction(c.carry_out_numerator, c.carry_out_denominator), true)) is not true;
@@ -121,7 +124,7 @@ begin
 		left join pg_temp.stage_charge c on c.basis = b.ref
 	where c.ref is null or (b.price is null) <> (b.price_record is null)
 		or (c.reverses is null and (b.key_date is not null) <> (b.method in ('share', 'lapse')))
-		or (c.reverses is null and (b.price is not null) <> (b.method = 'line'))
+		or (c.reverses is null and (b.price is not null) <> (b.method in ('line', 'arrears')))
 		or (b.method in ('draw', 'lapse', 'residue', 'settle')
 			and (b.item = 'credit' and b.unit = 'credit') is not true)
 		or (b.method = 'share' and (b.item is not null or b.unit is not null));

@@ -208,6 +208,7 @@ begin
 		from (
 			select c.entry, 'charge' as kind, null as other_key, case c.kind when 'line'
 				then format('activity %s', c.source)
+				when 'arrears' then format('arrears of charge %s', c.adjusts)
 				when 'draw' then format('activity %s lot %s', c.source, c.lot)
 				when 'share' then format('share of purchase %s', c.source)
 				when 'lapse' then format('lapse of lot %s, %s', c.lot, 1 + coalesce(l.lapses, 0))

@@ -37,9 +37,10 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	if (select count(*) from (select from pg_temp.stage_charge c join purse.charge x on x.source = c.source
 			and x.customer = c.customer and coalesce(x.lot, 0) = coalesce(c.lot, 0) and x.reverses is null
-		where c.reverses is null and c.source is not null) fault) > 0
+			and x.adjusts is null
+		where c.reverses is null and c.adjusts is null and c.source is not null) fault) > 0
 		or (select count(*) from (select from pg_temp.stage_charge c where c.reverses is null
-			and c.source is not null
+			and c.adjusts is null and c.source is not null
 			group by c.source, c.customer, c.lot having count(*) > 1) fault) > 0 then
 		perform purse.refuse('LG309', 'an activity or purchase is charged already', null,
 			'nothing was charged twice; run again');
@@ -65,7 +66,8 @@ begin
 	left join purse.charge o on o.id = c.reverses
 	left join purse.basis p on p.id = o.basis
 	left join purse.stream t on t.id = o.stream
-	where c.reverses is not null and (o.reverses is null and o.kind in ('line', 'draw') and o.kind = c.kind
+	where c.reverses is not null and (o.reverses is null and o.kind in ('line', 'arrears', 'draw')
+		and o.kind = c.kind
 		and o.pence = -c.pence and o.agreement = c.agreement and o.provider = c.provider
 		and o.customer = c.customer and o.source = c.source and o.quantity = c.quantity
 		and o.service_from = c.service_from and o.service_to = c.service_to
@@ -76,6 +78,7 @@ begin
 	if bad.ref is not null then
 		perform purse.refuse('LG309', format('charge %s is no reversal of what it names', bad.ref));
 	end if;
+	perform purse.check_adjusted_reversals();
 end $$;
 
 -- A line is the quantity of its activity x the price agreed for its item on its day, to the penny. All of it
@@ -98,12 +101,16 @@ begin
 					else purse.nearest_penny(c.exact_numerator, c.exact_denominator) end as is_product,
 			p.agreement = c.agreement and p.price = b.price and p.item = b.item and p.unit = b.unit
 				and a.item = b.item and a.unit = b.unit
-				and c.service_from between p.valid_from and p.last_day as is_agreed
+				and c.service_from between p.valid_from and p.last_day and w.record is null as is_agreed
 		from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 		join pg_temp.stage_basis b on b.ref = c.basis
 		left join purse.current_activity a on a.record = c.source
 		left join purse.current_activity x on x.corrects = a.record
-		left join purse.effective_price p on p.record = b.price_record
+		left join purse.agreed_price p on p.record = b.price_record
+		-- an award that counts instead
+		left join purse.agreed_price w on w.changes = p.changes and w.award is not null
+			and (p.award is null or w.record > p.record) and w.record <> p.record
+			and c.service_from between w.valid_from and w.last_day
 		where c.kind = 'line') s;
 	if bad.astray is not null then
 		perform purse.refuse('LG307', format('charge %s does not follow from its activity', bad.astray), null,
@@ -124,6 +131,7 @@ declare
 begin
 	perform purse.check_lines();
 	if not exists (select from pg_temp.stage_charge c where c.kind <> 'line') then return; end if;
+	perform purse.check_arrears();
 	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 	left join purse.current_activity a on a.record = c.source
 	where c.kind = 'draw' and (a.agreement = c.agreement and a.provider = c.provider

@@ -21,7 +21,8 @@ begin
 	create temp table map_told on commit drop as
 	select c.ref, c.entry, c.provider, c.customer, c.agreement, c.pence, t.income_code, t.provider_cost,
 		t.presentation = 'principal' as principal, c.provider = c.customer as own,
-		case when c.kind <> 'line' then c.pence when t.agreement_kind = 'credits' then m.pence end as drawn,
+		case when c.kind not in ('line', 'arrears') then c.pence
+			when t.agreement_kind = 'credits' then m.pence end as drawn,
 		case when c.provider = c.customer and p.fund <> 0 then p.fund else t.fund end as fund,
 		case when c.provider = c.customer then coalesce(p.cost_code, t.customer_cost)
 			else t.customer_cost end as customer_cost

@@ -27,14 +27,15 @@ begin
 	select distinct on (c.stream_key) c.agreement, 'share', c.stream_key from pg_temp.stage_charge c
 	where c.kind = 'share' order by c.stream_key
 	on conflict (key) do nothing;
-	insert into purse.charge (id, batch, source, basis, entry, lot, stream, reverses, pence, cost, agreement,
-		provider, customer, seq, service_from, service_to, kind, quantity, exact_numerator, exact_denominator,
-		carry_in_numerator, carry_in_denominator, carry_out_numerator, carry_out_denominator)
+	insert into purse.charge (id, batch, source, basis, entry, lot, stream, reverses, adjusts, pence, cost,
+		agreement, provider, customer, seq, service_from, service_to, kind, quantity, exact_numerator,
+		exact_denominator, carry_in_numerator, carry_in_denominator, carry_out_numerator,
+		carry_out_denominator)
 	overriding system value
-	select c.id, this_batch, c.source, b.id, e.id, c.lot, t.id, c.reverses, c.pence, c.cost, c.agreement,
-		c.provider, c.customer, c.seq, c.service_from, c.service_to, c.kind, c.quantity, c.exact_numerator,
-		c.exact_denominator, c.carry_in_numerator, c.carry_in_denominator, c.carry_out_numerator,
-		c.carry_out_denominator
+	select c.id, this_batch, c.source, b.id, e.id, c.lot, t.id, c.reverses, c.adjusts, c.pence, c.cost,
+		c.agreement, c.provider, c.customer, c.seq, c.service_from, c.service_to, c.kind, c.quantity,
+		c.exact_numerator, c.exact_denominator, c.carry_in_numerator, c.carry_in_denominator,
+		c.carry_out_numerator, c.carry_out_denominator
 	from pg_temp.stage_charge c join pg_temp.map_basis b on b.ref = c.basis
 	left join pg_temp.stage_entry e on e.ref = c.entry left join purse.stream t on t.key = c.stream_key;
 	insert into purse.lot_movement (lot, kind, school, quantity, charge, date, pence, exact_numerator,

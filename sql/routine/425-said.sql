@@ -145,7 +145,9 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Item', d
 	(3, 'Unit', d.unit, r.content[3]),
 	(4, 'Price', trim_scale(d.price)::text, purse.said_number(r.content[4])),
 	(5, 'From', purse.day_of(d.valid_from), r.content[5]), (6, 'To', purse.day_of(d.valid_to), r.content[6]),
-	(7, 'How agreed', d.how_agreed, r.content[7])) x (position, heading, stands, said)
+	(7, 'How agreed', d.how_agreed, r.content[7]), (8, 'Award', d.award, r.content[8]),
+	(9, 'Follows pay', case when d.follows_pay then 'yes' else 'no' end, coalesce(r.content[9], 'no'))
+	) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.post_detail d join purse.record r on r.id = d.record
 join purse.post p on p.id = d.post join purse.school s on s.id = p.school

@@ -20,9 +20,11 @@ create or replace function purse.used(first date, last date) returns table (agre
 	unit text, purchase bigint, quantity numeric, pence bigint, added boolean)
 language sql stable as $$
 	select c.agreement, c.provider, c.customer, b.item, b.unit, null::bigint,
-		sum(case when c.reverses is null then c.quantity else -c.quantity end), sum(c.pence)::bigint, false
+		-- arrears are of a quantity that was counted before
+		sum(case when c.kind = 'arrears' then 0 when c.reverses is null then c.quantity else -c.quantity end),
+		sum(c.pence)::bigint, false
 	from purse.charge c join purse.basis b on b.id = c.basis
-	where c.kind in ('line', 'draw', 'settle', 'residue') and c.service_from between first and last
+	where c.kind in ('line', 'arrears', 'draw', 'settle', 'residue') and c.service_from between first and last
 	group by c.agreement, c.provider, c.customer, b.item, b.unit
 	union all
 	select c.agreement, c.provider, c.customer, 'unused credits', 'share', null, 1, sum(c.pence)::bigint, true

@@ -13,10 +13,10 @@ select u.place, u.what from (
 			when l.agreement <> c.agreement then 'its lot is of another agreement'
 			when r.id is null and c.source is not null then 'its source is not there'
 			when r.kind not in ('activities', 'purchases') then 'its source is no activity and no purchase'
-			when c.source is null and c.reverses is null and c.kind in ('line', 'share', 'draw')
+			when c.source is null and c.reverses is null and c.kind in ('line', 'arrears', 'share', 'draw')
 				then 'it has no source'
-			when (c.kind = 'line') <> (c.stream is null)
-				then 'all but lines run in a stream, and this one does not fit'
+			when (c.kind in ('line', 'arrears')) <> (c.stream is null)
+				then 'all but lines and arrears run in a stream, and this one does not fit'
 			when c.service_to < c.service_from then 'its service ends before it begins'
 		end as what
 	from purse.charge c

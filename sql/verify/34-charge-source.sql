@@ -3,12 +3,13 @@
 -- reclaimed. Its source has no later version.
 select u.place, u.what from (
 	select format('%s, %s', purse.charge_words(c.id), purse.record_words(a.record)) as place,
-		case when c.kind not in ('line', 'draw') then format('an activity is charged by a %s', c.kind)
+		case when c.kind not in ('line', 'arrears', 'draw')
+			then format('an activity is charged by a %s', c.kind)
 			when c.customer <> a.beneficiary or c.provider <> a.provider or c.agreement <> a.agreement then
 				'it is between other schools, or under another agreement, than the activity'
 			when c.service_from <> a.date
 				then format('its service is of %s, and the activity of %s', c.service_from, a.date)
-			when c.kind = 'line' and c.quantity <> a.quantity then
+			when c.kind in ('line', 'arrears') and c.quantity <> a.quantity then
 				format('its quantity is %s, and the activity''s %s', c.quantity, a.quantity) end as what
 	from purse.charge c join purse.activity a on a.record = c.source where c.reverses is null
 	union all

@@ -11,7 +11,7 @@ from (
 		from purse.charge c
 		join purse.basis b on b.id = c.basis
 		cross join lateral (select c.provider as school union select c.customer) s
-		where c.reverses is null and c.kind in ('line', 'share', 'draw')) x
+		where c.reverses is null and c.kind in ('line', 'arrears', 'share', 'draw')) x
 	group by 1, 2, 3) u
 left join purse.agreement a on a.id = u.agreement
 left join purse.school s on s.id = u.school

@@ -7,7 +7,8 @@ from (
 	select d.name, d.raised_at, c.id as charge, c.agreement, c.customer, c.service_from, c.service_to
 	from purse.line_charge y
 	join purse.document d on d.id = y.document
-	join purse.charge c on c.id = y.charge and c.kind in ('line', 'share', 'draw') and c.reverses is null
+	join purse.charge c on c.id = y.charge
+		and c.kind in ('line', 'arrears', 'share', 'draw') and c.reverses is null
 	where y.direction = 1) u
 where not exists (
 	select from purse.approval p join purse.record r on r.id = p.record

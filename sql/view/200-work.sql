@@ -20,6 +20,11 @@ create or replace view purse_view.corrected_charge as
 		on r.id = c.source
 	where c.reverses is null and not exists (select from purse.charge v where v.reverses = c.id);
 
+-- Charges that stand at a price which an award has changed since.
+create or replace view purse_view.arrears_due as
+	select c.*, r.ref, d.price_record as award_record
+	from purse.arrears_due d join purse.charge c on c.id = d.charge join purse.record r on r.id = c.source;
+
 -- Lots as they stand, without lots of purchases that were replaced.
 create or replace view purse_view.lot_state as
 	select l.*, s.key as stream_key, coalesce(m.units, 0) as units_left, coalesce(m.pence, 0) as posted_left,
@@ -61,8 +66,8 @@ create or replace view purse_view.charge_standing as
 do $$
 declare t text;
 begin
-	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'lot_state',
-		'school_now', 'approved', 'vat_person', 'charge_standing'] loop
+	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'arrears_due',
+		'lot_state', 'school_now', 'approved', 'vat_person', 'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
 end $$;
@@ -77,7 +82,7 @@ create or replace view purse_view.charge_detail as
 			t.total[2] as total_denominator,
 		l.quantity as lot_quantity, l.cost as lot_cost, l.valid_to as lot_valid_to,
 			q.description as lot_description,
-		q.ref as lot_ref, s.key as stream_key
+		q.ref as lot_ref, s.key as stream_key, n.award, f.price as before_price, i.name as adjusts_document
 	from purse.charge c join purse.basis b on b.id = c.basis
 	left join purse.record r on r.id = c.source
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
@@ -90,7 +95,12 @@ create or replace view purse_view.charge_detail as
 	left join lateral (select u.description, o.ref from purse.purchase u join purse.record o
 		on o.id = u.record
 		where u.record = l.purchase) q on true
-	left join purse.stream s on s.id = c.stream;
+	left join purse.stream s on s.id = c.stream
+	left join purse.price n on n.record = b.price_record
+	-- arrears: what they adjust, and the document that it stands on
+	left join purse.charge o on o.id = c.adjusts left join purse.basis f on f.id = o.basis
+	left join lateral (select e.name from purse.line_charge g join purse.document e on e.id = g.document
+		where g.charge = c.adjusts and g.direction = 1 order by g.document desc limit 1) i on true;
 grant select on purse_view.charge_detail to purse_user, purse_owner;
 
 -- Entries with at least one posting that the reader may see.

@@ -13,6 +13,7 @@ static void write_json(
 	purse_json_number(json, "purchases", result->purchases);
 	purse_json_number(json, "lapses", result->lapses);
 	purse_json_number(json, "reversals", result->reversals);
+	purse_json_number(json, "arrears", result->arrears);
 	purse_json_number(json, "entries", result->posted.entries);
 	purse_json_number(json, "late", result->late);
 	struct purse_json *list = purse_json_list(json, "late_entries");
@@ -93,6 +94,9 @@ static void show_words(
 	if (result->reversals)
 		purse_show_words(show, 0, "Reversed because an activity was corrected: %s.",
 			counted(cli->run->arena, result->reversals, "earlier charge", "earlier charges"));
+	if (result->arrears)
+		purse_show_words(show, 0, "Charged the difference that an award makes: to %s.",
+			counted(cli->run->arena, result->arrears, "earlier charge", "earlier charges"));
 	if (result->lapses)
 		purse_show_words(show, 0, "Unused credits lapsed and were shared: %s.",
 			counted(cli->run->arena, result->lapses, "lot", "lots"));

@@ -47,13 +47,14 @@ static const char *uncharged_words(struct purse_arena *arena, const struct purse
 		sum->activities ? some(arena, sum->activities, "timesheet row", "timesheet rows") : NULL,
 		sum->purchases ? some(arena, sum->purchases, "purchase", "purchases") : NULL,
 		sum->corrections ? some(arena, sum->corrections, "correction", "corrections") : NULL,
+		sum->arrears ? some(arena, sum->arrears, "difference by an award", "differences by awards") : NULL,
 		sum->lapses ? some(arena, sum->lapses, "lapsed lot of credits", "lapsed lots of credits") : NULL,
 	};
 	return listed(arena, words, sizeof words / sizeof *words);
 }
 
 static long uncharged_count(const struct purse_status_uncharged *sum) {
-	return sum->activities + sum->purchases + sum->corrections + sum->lapses;
+	return sum->activities + sum->purchases + sum->corrections + sum->arrears + sum->lapses;
 }
 
 static const char *days_words(struct purse_arena *arena, struct purse_date first, struct purse_date last) {
@@ -300,6 +301,7 @@ static void json_uncharged(
 	purse_json_number(object, "activities", sum->activities);
 	purse_json_number(object, "purchases", sum->purchases);
 	purse_json_number(object, "corrections", sum->corrections);
+	purse_json_number(object, "arrears", sum->arrears);
 	purse_json_number(object, "lapses", sum->lapses);
 	purse_json_date(object, "first", sum->first);
 	purse_json_date(object, "last", sum->last);

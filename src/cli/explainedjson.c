@@ -256,6 +256,9 @@ static void write_charge(const struct out *out, const struct purse_derivation *c
 		write_sharing(&sharing, charge->sharing);
 	} else text(out, "sharing", NULL);
 	write_drawn(out, charge);
+	id(out, "adjusts", charge->adjusts);
+	text(out, "adjusts_price", charge->before_price);
+	text(out, "award", charge->award);
 	id(out, "reverses", charge->reverses);
 	id(out, "reversed_by", charge->reversed_by);
 	if (charge->entry) {

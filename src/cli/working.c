@@ -82,6 +82,25 @@ static void show_line(struct purse_cli *cli, const struct purse_derivation *char
 	}
 }
 
+/* ---- arrears ---- */
+
+static void show_arrears(struct purse_cli *cli, const struct purse_derivation *charge) {
+	struct purse_arena *arena = cli->run->arena;
+	purse_working_fact(cli, "award", "%s: %s instead of %s", charge->award ? charge->award : "",
+		purse_figure_price(arena, charge->price), purse_figure_price(arena, charge->before_price));
+	const char *document = charge->adjusts_document;
+	purse_working_fact(cli, "adjusts", "charge %" PRId64 "%s%s, which stays as it was issued",
+		charge->adjusts, document ? " on " : "", document ? document : "");
+	purse_working_fact(cli, "exact", "%s × (%s - %s) = %s",
+		purse_figure_quantity(arena, charge->quantity, charge->unit),
+		purse_figure_price(arena, charge->price), purse_figure_price(arena, charge->before_price),
+		purse_figure_pence(arena, charge->exact));
+	purse_working_fact(cli, "rounded",
+		"the line at the new price, to the penny, less the line at the old one, to the penny: together they "
+		"come to what the new price would have given");
+	show_end(cli, charge);
+}
+
 /* ---- draws ---- */
 
 /* Why the floor or the ceiling of a draw: which leaves the lot nearest to what it should be. */
@@ -299,6 +318,7 @@ void purse_working_show(struct purse_cli *cli, const struct purse_derivation *ch
 	if (charge->reverses) show_reversal(cli, charge);
 	else if (charge->sharing) show_sharing(cli, charges, count);
 	else if (purse_same(charge->kind, "line")) show_line(cli, charge);
+	else if (purse_same(charge->kind, "arrears")) show_arrears(cli, charge);
 	else if (purse_same(charge->kind, "draw")) show_draw(cli, charge);
 	else if (purse_same(charge->kind, "residue")) {
 		purse_working_fact(cli, "what",

@@ -221,8 +221,8 @@ WORDS(supplies) = {
 WORDS(presentations) = { "agent", "principal", NULL };
 WORDS(lapses) = { "pupil numbers", "equal", "fixed shares", "lead", NULL };
 WORDS(units) = {
-	"day", "hour", "session", "mile", "pupil", "visit", "credit", "week", "term", "year", "place", "item",
-	NULL
+	"day", "half-day", "hour", "session", "month", "mile", "pupil", "visit", "credit", "week", "term",
+	"year", "place", "item", NULL
 };
 
 static const struct purse_column agreements[] = {
@@ -303,10 +303,16 @@ static const struct purse_column prices[] = {
 	COLUMN("To", DATE, 0, "its last day; blank while it goes on", .not_before = "From"),
 	COLUMN("How agreed", TEXT, REQUIRED,
 	       "who agreed it and when, or how it was worked out", .most = LONG_CHARACTERS),
+	COLUMN("Award", TEXT, KEY,
+	       "for a price that changes, as by a pay award, for days that may have been charged: the name of "
+	       "the award. What was charged already is then charged the difference", .most = 60),
+	COLUMN("Follows pay", YES_NO, 0,
+	       "yes when it was agreed that the price follows pay awards; blank or no: it is fixed",
+	       .standard = "no"),
 };
 static const char *const prices_examples[] = {
 	"TA-SHARE|teaching assistant|day|118.40|2025-09-01|2026-08-31|"
-	"cost of the post 2025-26, both heads 3 July 2025",
+	"cost of the post 2025-26, both heads 3 July 2025||yes",
 };
 
 WORDS(treatments) = { "no supply", "exempt", "standard", "zero", "outside scope", "non-business", NULL };

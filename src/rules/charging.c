@@ -83,7 +83,8 @@ static int reversal_entry(const struct purse_facts *facts, struct purse_batch *b
 bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_standing_charge *standing, const char *why) {
 	struct purse_terms terms;
-	if (!purse_same(standing->kind, "line") && !purse_same(standing->kind, "draw"))
+	if (!purse_same(standing->kind, "line") && !purse_same(standing->kind, "arrears")
+		&& !purse_same(standing->kind, "draw"))
 		return purse_fail(run, PURSE_E_NOT_ALLOWED_VALUE, NULL,
 			"record a purchase with a negative amount that corrects the cost",
 			"could not reverse a %s alone: its cost is shared with others", standing->kind);

@@ -61,7 +61,7 @@ static void fill_line(
 		.working = billable->working,
 		.evidence = billable->evidence,
 		.quantity = multiplied ? billable->quantity : "1",
-		.unit = multiplied ? billable->unit : "share",
+		.unit = multiplied ? billable->unit : purse_same(billable->kind, "arrears") ? "difference" : "share",
 		.price = multiplied ? billable->price : purse_money_plain(batch->arena, billable->pence),
 		.treatment = decided->vat.treatment,
 		.vat_rate = decided->vat.rate_text,

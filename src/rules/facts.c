@@ -46,16 +46,30 @@ const struct purse_party *purse_facts_party(
 	return found && date.day <= found->to.day ? found : NULL;
 }
 
+/* The award recorded last of those that change a price on a date; the price itself when there is none. */
+static struct purse_price *changed_by_award(
+	const struct purse_agreement *agreement, struct purse_price *price, struct purse_date date) {
+	struct purse_price *found = price;
+	for (size_t i = 0; i < agreement->price_count; i++) {
+		struct purse_price *award = &agreement->prices[i];
+		if (award->award && award->changes == price->record
+			&& purse_date_between(date, award->from, award->to)
+			&& (found == price || found->record < award->record))
+			found = award;
+	}
+	return found;
+}
+
 struct purse_price *purse_facts_price(
 	const struct purse_agreement *agreement, const char *item, const char *unit, struct purse_date date) {
 	struct purse_price *found = NULL;
 	for (size_t i = 0; i < agreement->price_count; i++) {
 		struct purse_price *price = &agreement->prices[i];
-		if (price->from.day <= date.day && purse_same(price->item, item) && purse_same(price->unit, unit)
-			&& (!found || found->from.day < price->from.day))
+		if (!price->award && price->from.day <= date.day && purse_same(price->item, item)
+			&& purse_same(price->unit, unit) && (!found || found->from.day < price->from.day))
 			found = price;
 	}
-	return found && date.day <= found->to.day ? found : NULL;
+	return found && date.day <= found->to.day ? changed_by_award(agreement, found, date) : NULL;
 }
 
 struct purse_price *purse_facts_price_of_record(const struct purse_agreement *agreement, int64_t record) {

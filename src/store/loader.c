@@ -166,13 +166,15 @@ static bool load_prices(struct purse_run *run, struct purse_arena *arena, struct
 	for (int i = 0; i < rows->count; i++) {
 		struct purse_agreement *agreement = purse_facts_agreement(facts, purse_cell_id(rows, i, "agreement"));
 		prices[i] = (struct purse_price){ .record = purse_cell_number(rows, i, "record"),
+			.changes = purse_cell_number(rows, i, "changes"),
+			.award = purse_cell_text(rows, i, "award"),
 			.item = purse_cell_text(rows, i, "item"),
 			.unit = purse_cell_text(rows, i, "unit"),
 			.text = purse_cell_text(rows, i, "price"),
 			.pence = purse_fraction_multiply(
 				arena, purse_cell_decimal(arena, rows, i, "price"), purse_fraction_of(100)),
 			.from = purse_cell_date(rows, i, "valid_from"),
-			.to = purse_cell_date(rows, i, "valid_to") };
+			.to = purse_cell_date(rows, i, "last_day") };
 		if (!agreement) continue;
 		if (!agreement->price_count) agreement->prices = &prices[i];
 		agreement->price_count++;

@@ -68,6 +68,7 @@ static bool fill_charge(struct row *row, const struct purse_batch *batch, size_t
 	text(row, charge->stream_key);
 	link_to(row, charge->seq);
 	link_to(row, charge->reverses);
+	link_to(row, charge->adjusts);
 	number(row, charge->pence);
 	if (charge->has_cost) number(row, charge->cost_pence);
 	else text(row, NULL);
@@ -136,8 +137,8 @@ static bool fill_document(struct row *row, const struct purse_batch *batch, size
 
 static const struct stage stages[] = {
 	{ "pg_temp.stage_basis (ref, method, item, unit, price, price_record, share_key, key_date)", fill_basis },
-	{ "pg_temp.stage_charge (ref, kind, source, basis, entry, lot, stream_key, seq, reverses, pence, cost, "
-	  "agreement, provider,"
+	{ "pg_temp.stage_charge (ref, kind, source, basis, entry, lot, stream_key, seq, reverses, adjusts, "
+	  "pence, cost, agreement, provider,"
 	  " customer, service_from, service_to, quantity, exact_numerator, exact_denominator, carry_in_numerator,"
 	  " carry_in_denominator, carry_out_numerator, carry_out_denominator)",
 		fill_charge },

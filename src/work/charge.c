@@ -2,6 +2,7 @@
 
 #include "purse/base/run.h"
 #include "purse/base/text.h"
+#include "purse/rules/arrears.h"
 #include "purse/rules/charging.h"
 #include "purse/rules/drawing.h"
 #include "purse/store/cells.h"
@@ -178,6 +179,18 @@ static bool reverse_corrected(struct purse_run *run, struct purse_db *db, struct
 	return true;
 }
 
+static bool charge_arrears(struct purse_run *run, struct purse_db *db, struct job *job) {
+	struct purse_standing_list list;
+	if (!purse_standing_in_arrears(run, job->arena, db, job->day, job->agreements, &list)) return false;
+	for (size_t i = 0; i < list.count; i++) {
+		if (!go_on(run, job, purse_charge_arrears(run, &job->facts, &job->batch, &list.charges[i])))
+			return false;
+		job->result->arrears++;
+		if (job->batch.charge_count >= PURSE_BLOCK_ROWS && !flush(run, db, job)) return false;
+	}
+	return true;
+}
+
 /* What the run will touch: agreements as a parameter. agreements stays NULL when there is nothing to do. */
 static bool find_scope(
 	struct purse_run *run, struct purse_db *db, struct job *job, struct purse_rows **scope) {
@@ -223,7 +236,8 @@ static bool attempt(struct purse_run *run, struct purse_db *db, void *context) {
 	const char *const params[] = { job->day, job->agreements };
 	if (!purse_db_query_in(run, job->arena, db, "sql/query/charge_purchases.sql", params, 2, &job->purchases))
 		return false;
-	if (!open_lots(run, db, job) || !reverse_corrected(run, db, job) || !charge_activities(run, db, job))
+	if (!open_lots(run, db, job) || !reverse_corrected(run, db, job) || !charge_arrears(run, db, job)
+		|| !charge_activities(run, db, job))
 		return false;
 	if (!lapse_lots(run, job) || !flush(run, db, job)) return false;
 	if (job->failed || purse_run_stopped(run)) return false;

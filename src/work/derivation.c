@@ -328,6 +328,10 @@ static void read_terms(const struct purse_rows *rows, int i, struct purse_deriva
 	charge->unit = purse_cell_text(rows, i, "unit");
 	charge->price = purse_cell_text(rows, i, "price");
 	charge->how_agreed = purse_cell_text(rows, i, "how_agreed");
+	charge->adjusts = purse_cell_number(rows, i, "adjusts");
+	charge->award = purse_cell_text(rows, i, "award");
+	charge->before_price = purse_cell_text(rows, i, "before_price");
+	charge->adjusts_document = purse_cell_text(rows, i, "adjusts_document");
 	charge->price_from = purse_cell_date(rows, i, "price_from");
 	charge->price_to = purse_cell_date(rows, i, "price_to");
 }

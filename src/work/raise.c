@@ -268,7 +268,7 @@ static bool reverse_lines(
 	struct purse_buffer ids = purse_buffer(job->arena, PURSE_MAX_TEXT_BYTES * 16);
 	for (int i = 0; i < rows->count; i++) {
 		const char *kind = purse_cell_text(rows, i, "charge_kind");
-		if (!purse_same(kind, "line") && !purse_same(kind, "draw"))
+		if (!purse_same(kind, "line") && !purse_same(kind, "arrears") && !purse_same(kind, "draw"))
 			return purse_fail(run, PURSE_E_NOT_ISSUED, NULL,
 				"credit with --rebill, or record a purchase with a negative amount that corrects the cost",
 				"could not cancel line %s of %s: a share of a cost is shared by all parties",

@@ -7,6 +7,7 @@
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/exact/money.h"
+#include "purse/rules/arrears.h"
 #include "purse/rules/charging.h"
 #include "purse/rules/drawing.h"
 #include "purse/store/cells.h"
@@ -146,6 +147,17 @@ static bool again_reversal(struct purse_run *run, struct purse_db *db, struct re
 	return purse_charge_reversal(run, &replay->facts, &replay->batch, &list.charges[0], "");
 }
 
+static bool again_arrears(struct purse_run *run, struct purse_db *db, struct replay *replay, int i) {
+	const char *ids = purse_text(replay->arena, "{%s}", purse_cell_text(replay->charges, i, "adjusts"));
+	struct purse_standing_list list;
+	if (!purse_standing_named(run, replay->arena, db, ids, &list)) return false;
+	if (list.count == 1)
+		return purse_charge_arrears(run, &replay->facts, &replay->batch, &list.charges[0]);
+	purse_finding_add(
+		run, replay->findings, RULE, charge_place(run, replay->charges, i), "what it adjusts is gone");
+	return true;
+}
+
 /* The event behind charge i, unless the charge before came of the same event. */
 static bool again(struct purse_run *run, struct purse_db *db, struct replay *replay, int i) {
 	const struct purse_rows *rows = replay->charges;
@@ -155,6 +167,7 @@ static bool again(struct purse_run *run, struct purse_db *db, struct replay *rep
 	for (int k = i - 1; k >= 0 && k >= i - LOOK_AHEAD * 8; k--) {
 		bool same_event =
 			purse_same(kind, purse_cell_text(rows, k, "kind")) && !purse_cell_given(rows, k, "reverses")
+			&& !purse_cell_given(rows, i, "adjusts")
 			&& (purse_same(kind, "lapse")
 					? purse_same(purse_cell_text(rows, i, "lot"), purse_cell_text(rows, k, "lot"))
 						  && purse_same(purse_cell_text(rows, i, "seq"), purse_cell_text(rows, k, "seq"))
@@ -168,7 +181,8 @@ static bool again(struct purse_run *run, struct purse_db *db, struct replay *rep
 	freeze(replay, i, &frozen);
 	bool made = true;
 	struct purse_lot *lot = lot_of(replay, i);
-	if (purse_same(kind, "share")) made = again_share(run, replay, i);
+	if (purse_cell_given(rows, i, "adjusts")) made = again_arrears(run, db, replay, i);
+	else if (purse_same(kind, "share")) made = again_share(run, replay, i);
 	else if (purse_same(kind, "lapse") && lot)
 		made = purse_charge_lapse(run, &replay->facts, &replay->batch, lot);
 	else if (purse_same(kind, "settle") && lot)

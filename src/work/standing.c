@@ -33,10 +33,10 @@ static bool load_movements(
 	return true;
 }
 
-static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
-	const char *const *params, struct purse_standing_list *list) {
+static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_db *db, const char *query,
+	const char *const *params, int count, struct purse_standing_list *list) {
 	struct purse_rows *rows;
-	if (!purse_db_query_in(run, arena, db, "sql/query/charge_corrected.sql", params, 3, &rows)) return false;
+	if (!purse_db_query_in(run, arena, db, query, params, count, &rows)) return false;
 	list->count = (size_t)rows->count;
 	list->charges = purse_alloc_array(arena, list->count, sizeof *list->charges);
 	list->reasons = purse_alloc_array(arena, list->count, sizeof *list->reasons);
@@ -62,17 +62,25 @@ static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_
 			.pence = purse_cell_number(rows, i, "pence"),
 			.exact = purse_cell_fraction(arena, rows, i, "exact_numerator", "exact_denominator") };
 	}
-	return load_movements(run, arena, db, list);
+	return true;
 }
 
 bool purse_standing_corrected(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
 	const char *day, const char *agreements, struct purse_standing_list *list) {
 	const char *const params[] = { day, agreements, NULL };
-	return load(run, arena, db, params, list);
+	return load(run, arena, db, "sql/query/charge_corrected.sql", params, 3, list)
+	       && load_movements(run, arena, db, list);
+}
+
+bool purse_standing_in_arrears(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
+	const char *day, const char *agreements, struct purse_standing_list *list) {
+	const char *const params[] = { day, agreements };
+	return load(run, arena, db, "sql/query/charge_arrears.sql", params, 2, list);
 }
 
 bool purse_standing_named(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
 	const char *charges, struct purse_standing_list *list) {
 	const char *const params[] = { NULL, NULL, charges };
-	return load(run, arena, db, params, list);
+	return load(run, arena, db, "sql/query/charge_corrected.sql", params, 3, list)
+	       && load_movements(run, arena, db, list);
 }

@@ -53,6 +53,7 @@ static void count_uncharged(struct purse_status_uncharged *sum, const struct pur
 	if (purse_same(kind, "activity")) sum->activities += count;
 	else if (purse_same(kind, "purchase")) sum->purchases += count;
 	else if (purse_same(kind, "correction")) sum->corrections += count;
+	else if (purse_same(kind, "arrears")) sum->arrears += count;
 	else sum->lapses += count;
 	if (!purse_date_given(sum->first) || first.day < sum->first.day) sum->first = first;
 	if (!purse_date_given(sum->last) || last.day > sum->last.day) sum->last = last;

@@ -29,6 +29,9 @@ const char *purse_charge_wording(struct purse_arena *arena, const struct purse_r
 	const char *kind = purse_cell_text(rows, row, "kind"), *quantity = purse_cell_text(rows, row, "quantity");
 	const char *lot = purse_cell_text(rows, row, "lot_description");
 	if (purse_same(kind, "line")) return capital(arena, purse_cell_text(rows, row, "item"));
+	if (purse_same(kind, "arrears"))
+		return purse_text(arena, "%s: %s", capital(arena, purse_cell_text(rows, row, "item")),
+			purse_cell_text(rows, row, "award"));
 	if (purse_same(kind, "share")) {
 		const char *what = purse_cell_text(rows, row, "purchase_description");
 		return purse_text(arena, "Share of: %s", what ? what : "a joint purchase");
@@ -57,12 +60,23 @@ const char *purse_share_wording(struct purse_arena *arena, const struct purse_ro
 		arena, "%s of %s%s", purse_fraction_text(arena, weight), purse_fraction_text(arena, total), what);
 }
 
+/* `2.5 days at £342.00 instead of £330.00, charged on ASH-INV-00001`. */
+static const char *arrears_working(struct purse_arena *arena, const struct purse_rows *rows, int row) {
+	const char *document = purse_cell_text(rows, row, "adjusts_document");
+	return purse_text(arena, "%s at £%s instead of £%s%s%s",
+		purse_terms_counted(
+			arena, purse_cell_text(rows, row, "quantity"), purse_cell_text(rows, row, "unit")),
+		purse_cell_text(rows, row, "price"), purse_cell_text(rows, row, "before_price"),
+		document ? ", charged on " : "", document ? document : "");
+}
+
 const char *purse_charge_working(struct purse_arena *arena, const struct purse_rows *rows, int row) {
 	const char *kind = purse_cell_text(rows, row, "kind");
 	struct purse_fraction exact =
 		purse_cell_fraction(arena, rows, row, "exact_numerator", "exact_denominator");
 	struct purse_date day = purse_cell_date(rows, row, "key_date");
 	if (purse_same(kind, "line")) return NULL;
+	if (purse_same(kind, "arrears")) return arrears_working(arena, rows, row);
 	if (purse_same(kind, "share"))
 		return purse_text(arena, "%s × %s on %s = %s",
 			purse_money_pounds(arena, purse_cell_number(rows, row, "cost")),

@@ -164,6 +164,11 @@ is_unsound() {
 	fails 1 "$PURSE" verify --json >out && python3 conforms.py verify 0 out && grep -q '"sound": false' out
 }
 
+an_award() {
+	echo 'Agreement,Item,Unit,Price,From,How agreed,Award'
+	echo 'FED-HT,head teacher,day,345.00,2025-11-01,circular,pay award 2025'
+}
+
 a_post() {
 	echo 'Post,School,From,Role,Kind,Salary,Pension,Levy,Source'
 	echo 'T-1,HAZ,2025-09-01,class teacher,teacher,45352.00,TPS,no,M6'
@@ -247,6 +252,9 @@ play() {
 	SOURCE_DATE_EPOCH=$(date -ud '2026-07-20' +%s) command status
 	"$PURSE" charge --to 2026-09-30 --quiet >/dev/null
 	command explain lot STO-P09
+	mkdir award && an_award >award/prices.csv && "$PURSE" import --quiet award >/dev/null
+	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
+	command explain HAZ-0056
 	command verify
 	try 'books that were changed around their rules' is_unsound
 	command server status

@@ -83,10 +83,10 @@ static void reads_records(void **state) {
 		  "2 VALLEY / BRAMLEY / 2025-09-01 (-): VALLEY|BRAMLEY|2025-09-01|-\n" },
 		{ "a blank at the end of a key", "prices",
 		  "Agreement,Item,Unit,Price,How agreed\nTA-SHARE,teaching  assistant,DAY,£118.40,\"a\nb\"\n",
-		  "2 TA-SHARE / teaching assistant / day (-): TA-SHARE|teaching assistant|day|118.4|-|-|a\nb\n" },
+		  "2 TA-SHARE / teaching assistant / day (-): TA-SHARE|teaching assistant|day|118.4|-|-|a\nb|-|-\n" },
 		{ "rows below a cell with line breaks", "prices",
 		  "Agreement,Item,Unit,Price,How agreed\nA1,x,day,1,\"a\r\nb\"\nA1,y,day,2,c\n",
-		  "2 A1 / x / day (-): A1|x|day|1|-|-|a\nb\n3 A1 / y / day (-): A1|y|day|2|-|-|c\n" },
+		  "2 A1 / x / day (-): A1|x|day|1|-|-|a\nb|-|-\n3 A1 / y / day (-): A1|y|day|2|-|-|c|-|-\n" },
 		{ "owner who is not in the key", "opening-balances",
 		  "Ref,School,Date,Account,Amount,Description\nOB1,BRAMLEY,2025-09-01,1000,\"£1,234.5\",bank\n"
 		  "OB1,ASHCOMBE,2025-09-01,2100,-12,x\n",

@@ -22,7 +22,7 @@ struct purse_weight {
 /* What a charge is made from, frozen (R7). */
 struct purse_basis {
 	int ref;
-	const char *method;              /* line, share, draw, lapse, residue, settle */
+	const char *method; /* line, arrears, share, draw, lapse, residue, settle */
 	const char *item, *unit, *price; /* price: pounds as agreed */
 	int64_t price_record;
 	const char *share_key; /* the basis of sharing in words */
@@ -40,6 +40,7 @@ struct purse_charge {
 	const char *stream_key; /* NULL: no stream */
 	int seq;
 	int64_t reverses; /* charge id; 0: none */
+	int64_t adjusts;  /* of arrears: the charge that they adjust; 0: none */
 	int64_t pence, cost_pence;
 	bool has_cost;
 	int agreement, provider, customer;

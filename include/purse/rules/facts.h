@@ -67,8 +67,11 @@ struct purse_party {
 	const char *cost_centre, *purchase_order;
 };
 
+/* A price, or an award that changed one: an award goes before the price that it changes, on its days, and the
+ * award recorded last before others. */
 struct purse_price {
-	int64_t record;
+	int64_t record, changes;        /* changes: the record of the price; of a price its own */
+	const char *award;              /* its name; NULL: a price */
 	const char *item, *unit, *text; /* text: pounds as written, `330.32` */
 	struct purse_fraction pence;    /* exact pence for one unit */
 	struct purse_date from, to;
@@ -162,6 +165,7 @@ const struct purse_version *purse_facts_version(
 	const struct purse_agreement *agreement, struct purse_date date);
 const struct purse_party *purse_facts_party(
 	const struct purse_agreement *agreement, int school, struct purse_date date);
+/* The price that counts on a date, changed by awards or not; NULL when none is agreed. */
 struct purse_price *purse_facts_price(
 	const struct purse_agreement *agreement, const char *item, const char *unit, struct purse_date date);
 /* The price with that record, wherever its dates; NULL when not there. */

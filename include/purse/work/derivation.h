@@ -122,7 +122,7 @@ struct purse_issued_line {
 
 struct purse_derivation {
 	int64_t id;
-	const char *kind; /* line, share, draw, lapse, residue, settle */
+	const char *kind; /* line, arrears, share, draw, lapse, residue, settle */
 	const char *what; /* as on a document */
 	const char *provider, *provider_name, *customer, *customer_name;
 	struct purse_date service_from, service_to;
@@ -137,6 +137,9 @@ struct purse_derivation {
 	const struct purse_origin *origin;
 	const char *item, *unit, *price, *how_agreed;
 	struct purse_date price_from, price_to;
+	/* of arrears: the charge that they adjust (0: none), the price it was made from, and where it stands */
+	int64_t adjusts;
+	const char *award, *before_price, *adjusts_document;
 	const struct purse_sharing *sharing; /* of a share or lapse */
 	const struct purse_drawn *drawn;
 	size_t drawn_count;

@@ -1,4 +1,5 @@
-/* Charges that stand in the books, read back as the rules need them to reverse them. */
+/* Charges that stand in the books, read back as the rules need them to reverse or to adjust
+ * them. */
 #ifndef PURSE_WORK_STANDING_H
 #define PURSE_WORK_STANDING_H
 
@@ -19,6 +20,9 @@ struct purse_standing_list {
 
 /* Those whose activity was corrected by a day (ISO text), under agreements (text of an int[]). */
 bool purse_standing_corrected(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
+	const char *day, const char *agreements, struct purse_standing_list *list);
+/* Those that an award has made too small or too large, with service up to a day. No movements of lots. */
+bool purse_standing_in_arrears(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
 	const char *day, const char *agreements, struct purse_standing_list *list);
 /* Those with the ids in the text of a bigint[]. */
 bool purse_standing_named(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,

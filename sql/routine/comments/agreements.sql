@@ -49,11 +49,13 @@ table price: an agreed price per unit
 	record: its record
 	agreement: the agreement
 	item: what it is for
-	unit: day, hour, session, mile, pupil, visit, credit, week, term, year, place or item
+	unit: day, half-day, hour, session, month, mile, pupil, visit, credit, week, term, year, place or item
 	price: pounds for one unit, up to four decimal places
 	valid_from: first service day
 	valid_to: last service day; infinity: until further notice or until a later price begins
 	how_agreed: how it came about, in words
+	award: what changed a price for days that may have been charged; null: a price
+	follows_pay: whether it was agreed that awards change it
 table activity: one dated use: a person or resource at a school that benefits
 	record: its record
 	corrects: activity of the same provider that this one replaces; null: none

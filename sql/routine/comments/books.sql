@@ -69,6 +69,7 @@ table charge: what one school owes another for one activity, or its part of one 
 	lot: lot that credits were drawn from, or lapsed from; null: none
 	stream: stream in which it carries fractions of a penny; null: a line, which carries nothing
 	reverses: charge that it takes back; null: none
+	adjusts: charge whose price an award changed; null: none
 	pence: what is charged, pence; of a reversal the negative of the original's
 	cost: whole cost that is shared in this step, pence; null: nothing is shared
 	agreement: under which agreement
@@ -77,9 +78,9 @@ table charge: what one school owes another for one activity, or its part of one 
 	seq: number of the step in the stream, one for all parts of one cost; null: no stream
 	service_from: first service day
 	service_to: last service day
-	kind: line (quantity x price), share (of a cost), draw (of credits at cost), lapse (of credits), residue
-		(what the lead takes so that a lot ends at nil) or settle (a carry of a penny or more that a close
-		posts)
+	kind: line (quantity x price), arrears (what an award adds to a line or takes from it), share (of a
+		cost), draw (of credits at cost), lapse (of credits), residue (what the lead takes so that a lot ends
+		at nil) or settle (a carry of a penny or more that a close posts)
 	quantity: how many units; null: a share
 	exact_numerator: exact value before rounding, pence, as a reduced fraction
 	exact_denominator: its denominator

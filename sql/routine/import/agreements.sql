@@ -185,6 +185,37 @@ create or replace function purse.check_prices() returns void language sql as $$
 		order by x.valid_from desc limit 1) v on true
 	where not exists (select from purse.current_agreement_version x
 		where x.agreement = a.id and x.basis in ('price', 'credits at price'));
+	insert into pg_temp.stage_problem
+	select n.file, n.row_number, p.place, 'LG206', p.problem, null, p.hint
+	from pg_temp.stage_new n left join purse.agreement a on a.code = n.content[1]
+	cross join lateral (values
+		(n.content[5] is null, 5, 'could not take the row of an award without its first day',
+			'write the day from which the award counts under From'),
+		(exists (select from purse.current_agreement_version x where x.agreement = a.id
+			and x.kind = 'credits'), 8, format('could not take an award for the credits of "%s"', a.code),
+			'credits are charged at the price of their day; leave Award blank')
+		) p (wrong, place, problem, hint)
+	where n.content[8] is not null and p.wrong;
+$$;
+
+-- An award changes a price: one that holds on its first day and was not agreed as fixed.
+create or replace function purse.check_awards() returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+	insert into pg_temp.stage_problem
+	select n.file, n.row_number, 8, 'LG208',
+		case when b.record is null
+			then format('could not find the price that "%s" changes: none holds for "%s" by the %s on %s',
+				a.award, a.item, a.unit, purse.day_words(a.valid_from))
+			else format('could not change the price for "%s" by the %s: it was agreed as fixed', a.item,
+				a.unit) end, null,
+		case when b.record is null
+			then 'correct the Item, the Unit or From, or leave Award blank for a new price'
+			else 'only a price with yes under Follows pay can be changed for days that have been charged'
+		end
+	from pg_temp.stage_new n join purse.price a on a.record = n.record and a.award is not null
+	left join purse.effective_price b on b.agreement = a.agreement and b.item = a.item and b.unit = a.unit
+		and b.award is null and a.valid_from between b.valid_from and b.last_day
+	where b.follows_pay is not true
 $$;
 
 create or replace function purse.take_prices(batch bigint) returns bigint
@@ -192,11 +223,14 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	taken bigint;
 begin
-	insert into purse.price (record, agreement, item, unit, price, valid_from, valid_to, how_agreed)
+	insert into purse.price (record, agreement, item, unit, price, valid_from, valid_to, how_agreed, award,
+		follows_pay)
 	select n.record, a.id, n.content[2], n.content[3], n.content[4]::numeric,
-		coalesce(n.content[5]::date, '-infinity'), coalesce(n.content[6]::date, 'infinity'), n.content[7]
+		coalesce(n.content[5]::date, '-infinity'), coalesce(n.content[6]::date, 'infinity'), n.content[7],
+		n.content[8], n.content[9] is not distinct from 'yes'
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1];
 	get diagnostics taken = row_count;
-	perform purse.check_overlap('price', '{agreement,item,unit}', 5);
+	perform purse.check_overlap('price', '{agreement,item,unit,award}', 5);
+	perform purse.check_awards();
 	return taken;
 end $$;

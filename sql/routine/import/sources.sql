@@ -36,6 +36,7 @@ begin
 		left join purse.effective_party y on y.agreement = a.id and y.school = b.id
 			and s.day between y.valid_from and y.last_day
 		left join purse.effective_price p on p.agreement = a.id and p.item = s.item and p.unit = s.unit
+			and p.award is null   -- an award changes a price that is there
 			and s.day between p.valid_from and p.last_day)
 	select n.provider, n.code, n.day, n.item, n.school, n.charged, n.unit, w.place, w.problem,
 		format(w.message, n.code, purse.day_words(n.day), n.provider, n.lead, n.school, n.item, n.unit)

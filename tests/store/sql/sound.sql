@@ -74,14 +74,16 @@ $$;
 create function pg_temp.charge(id bigint, batch bigint, kind text, source bigint, basis bigint, entry bigint,
 	agreement int, provider text, customer text, day date, quantity numeric, pence bigint, exact text,
 	cost bigint default null, stream bigint default null, seq int default null, carry_in text default null,
-	carry_out text default null, lot bigint default null, reverses bigint default null)
+	carry_out text default null, lot bigint default null, reverses bigint default null,
+	adjusts bigint default null)
 returns void language sql as $$
-	insert into purse.charge (id, batch, source, basis, entry, lot, stream, reverses, pence, cost, agreement,
-		provider, customer, seq, service_from, service_to, kind, quantity, exact_numerator, exact_denominator,
-		carry_in_numerator, carry_in_denominator, carry_out_numerator, carry_out_denominator)
+	insert into purse.charge (id, batch, source, basis, entry, lot, stream, reverses, adjusts, pence, cost,
+		agreement, provider, customer, seq, service_from, service_to, kind, quantity, exact_numerator,
+		exact_denominator, carry_in_numerator, carry_in_denominator, carry_out_numerator,
+		carry_out_denominator)
 	overriding system value
-	values (charge.id, batch, source, basis, entry, lot, stream, reverses, pence, cost, agreement,
-		pg_temp.party_id(provider), pg_temp.party_id(customer), seq, day, day, kind, quantity,
+	values (charge.id, batch, source, basis, entry, lot, stream, reverses, adjusts, pence, cost,
+		agreement, pg_temp.party_id(provider), pg_temp.party_id(customer), seq, day, day, kind, quantity,
 		pg_temp.numerator(exact), pg_temp.denominator(exact), pg_temp.numerator(carry_in),
 		pg_temp.denominator(carry_in), pg_temp.numerator(carry_out), pg_temp.denominator(carry_out))
 $$;
@@ -209,6 +211,11 @@ insert into purse.price (record, agreement, item, unit, price, valid_from, how_a
 	(120, 1, 'teacher', 'day', 330.32, '2025-09-01', 'minute'),
 	(121, 4, 'manager', 'day', 210.33, '2025-09-01', 'minute'),
 	(124, 5, 'RE', 'credit', 4, '2025-09-01', 'minute');
+-- an award for the manager, recorded later
+select pg_temp.record(125, 'prices', 0, 'SBM / day / award', 5);
+insert into purse.price (record, agreement, item, unit, price, valid_from, how_agreed, award)
+values (125, 4, 'manager', 'day', 215.55, '2025-09-16', 'circular', 'award');
+update purse.price set follows_pay = true where record = 121;
 insert into purse.quote (record, school, agreement, item, unit, price, method, saving_class, date, evidence)
 select n, 2, 1, 'teacher', 'day', 400, 'quote', 'cash-releasing', '2025-08-01', 'letter'
 	from generate_series(122, 123) n;
@@ -283,6 +290,7 @@ insert into purse.basis (id, sha256, method, item, unit, price, price_record, sh
 	(4, '\x04', 'draw', null, null, null, null, null, null),
 	(5, '\x05', 'lapse', null, null, null, null, 'pupil numbers', '2025-10-31'),
 	(7, '\x07', 'line', 'RE', 'credit', 4, 124, null, null),
+	(9, '\x09', 'arrears', 'manager', 'day', 215.55, 125, null, null),
 	(8, '\x08', 'residue', null, null, null, null, 'lead', null);
 insert into purse.basis_weight (basis, school, position, weight_numerator, weight_denominator, source)
 select b.id, s.id, s.id, (array[112, 54, 203, 0])[s.id], 1, 19 + s.id
@@ -331,6 +339,10 @@ select pg_temp.charge(3, 2, 'line', 132, 1, 22, 1, 'ASH', 'LYC', '2025-10-01', 1
 select pg_temp.charge(4, 2, 'line', 133, 1, 23, 1, 'ASH', 'BRA', '2025-09-20', 1, 33032, '33032/1');
 select pg_temp.charge(5, 2, 'line', 135, 2, 24, 4, 'COL', 'ASH', '2025-09-15', 0.5, 10517, '21033/2');
 select pg_temp.charge(6, 2, 'line', 136, 2, 25, 4, 'COL', 'ASH', '2025-09-16', 1, 21033, '21033/1');
+select pg_temp.book(29, 6, 'arrears 6', '2025-11-01', '2025-09-16', 4,
+	'COL 1310 ASH - 522; COL I08b - - -522; ASH E28a - - 522; ASH 2310 COL - -522');
+select pg_temp.charge(70, 6, 'arrears', 136, 9, 29, 4, 'COL', 'ASH', '2025-09-16', 1, 522, '522/1',
+	adjusts => 6);
 select pg_temp.charge(7, 6, 'line', 134, 1, 26, 1, 'ASH', 'BRA', '2025-09-20', 0.5, 16516, '16516/1');
 select pg_temp.charge(8, 7, 'line', 133, 1, 27, 1, 'ASH', 'BRA', '2025-09-20', 1, -33032, '-33032/1',
 	reverses => 4);
