@@ -211,6 +211,12 @@ insert into purse.price (record, agreement, item, unit, price, valid_from, how_a
 	(120, 1, 'teacher', 'day', 330.32, '2025-09-01', 'minute'),
 	(121, 4, 'manager', 'day', 210.33, '2025-09-01', 'minute'),
 	(124, 5, 'RE', 'credit', 4, '2025-09-01', 'minute');
+-- a price that was worked out from a post: 4,101,435 pence a year by 195 is 210.33
+insert into purse.post (id, school, code) overriding system value values (1, 3, 'M-1');
+select pg_temp.record(126, 'price_workings', 3, 'COL / SBM / day', 1);
+insert into purse.price_working (record, school, post, agreement, item, unit, valid_from, worked_on,
+	year_numerator, year_denominator, divisor_numerator, divisor_denominator, rounding)
+values (126, 3, 1, 4, 'manager', 'day', '2025-09-01', '2025-09-01', 4101435, 1, 195, 1, 'penny');
 -- an award for the manager, recorded later
 select pg_temp.record(125, 'prices', 0, 'SBM / day / award', 5);
 insert into purse.price (record, agreement, item, unit, price, valid_from, how_agreed, award)
