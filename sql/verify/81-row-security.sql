@@ -8,7 +8,8 @@ with guarded (name, asks) as (values
 	('agreement', 'my_agreements'), ('agreement_version', 'my_agreements'), ('party', 'my_agreements'),
 	('approval', 'my_agreements'), ('price', 'my_agreements'), ('purchase', 'my_agreements'),
 		('lot', 'my_agreements'),
-	('post', 'my_schools'), ('post_detail', 'my_schools'),
+	('post', 'my_schools'), ('post_detail', 'my_schools'), ('shared_post', 'my_schools'),
+	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
 	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements')
 ), viewer as (
 	select r.* from pg_catalog.pg_roles r where r.rolname = 'purse_viewer'

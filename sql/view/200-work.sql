@@ -13,6 +13,15 @@ create or replace view purse_view.uncharged_purchase as
 	left join purse.lot l on l.purchase = p.record
 	where not exists (select from purse.booked_purchase b where b.record = p.record);
 
+-- Costs of staff in words, and those that are not shared yet.
+create or replace view purse_view.staff_cost_told as
+	select c.*, r.ref, purse.staff_cost_words(c.role, c.service_from, c.service_to, c.kind) as description
+	from purse.staff_cost c left join purse.record r on r.id = c.record
+	where not exists (select from purse.superseded s where s.record = c.record);
+create or replace view purse_view.uncharged_staff_cost as
+	select c.* from purse_view.staff_cost_told c
+	where not exists (select from purse.charge x where x.source = c.record);
+
 -- Charges that stand, though the activity they came from has been corrected.
 create or replace view purse_view.corrected_charge as
 	select c.*, r.ref, x.reason, x.date as corrected_on
@@ -66,7 +75,8 @@ create or replace view purse_view.charge_standing as
 do $$
 declare t text;
 begin
-	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'arrears_due',
+	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'staff_cost_told',
+		'uncharged_staff_cost', 'corrected_charge', 'arrears_due',
 		'lot_state', 'school_now', 'approved', 'vat_person', 'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
@@ -76,7 +86,8 @@ end $$;
 create or replace view purse_view.charge_detail as
 	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence,
 		a.note, w.ref as person,
-		p.description as purchase_description, p.supplier_invoice, b.method, b.item, b.unit, b.price,
+		coalesce(p.description, purse.staff_cost_words(k.role, k.service_from, k.service_to, k.kind))
+			as purchase_description, p.supplier_invoice, b.method, b.item, b.unit, b.price,
 			b.price_record, b.share_key,
 		b.key_date, y.weight_numerator, y.weight_denominator, t.total[1] as total_numerator,
 			t.total[2] as total_denominator,
@@ -87,6 +98,7 @@ create or replace view purse_view.charge_detail as
 	left join purse.record r on r.id = c.source
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
 	left join purse.purchase p on p.record = c.source
+	left join purse.staff_cost k on k.record = c.source
 	left join purse.basis_weight y on y.basis = c.basis and y.school = c.customer
 	left join lateral (select purse.sum_of_fractions(array_agg(x.weight_numerator),
 		array_agg(x.weight_denominator)) as total
