@@ -65,6 +65,14 @@ static struct purse_fraction part_of_weeks(
 	return purse_fraction_divide(work->arena, weeks, work->piece->weeks);
 }
 
+struct purse_fraction purse_staffshare_time(struct purse_arena *arena, const struct purse_term_days *days,
+	size_t day_count, const struct purse_staffshare_piece *piece) {
+	struct work work = { NULL, arena, days, day_count, piece };
+	if (purse_fraction_given(piece->payroll_pence)) return part_of_month(&work);
+	return purse_fraction_given(piece->weeks) ? part_of_weeks(&work, piece->from, piece->to)
+	                                          : purse_calendar_share(arena, piece->from, piece->to);
+}
+
 static void by_payroll(const struct work *work, struct purse_staffshare *share) {
 	const struct purse_staffshare_piece *piece = work->piece;
 	share->parts = purse_alloc(work->arena, sizeof *share->parts);

@@ -41,7 +41,7 @@ declare -A HEADING=(
 	[posts]='Post,School,From,To,Role,Kind,Salary,Hours,Full-time hours,Weeks,Leave days,Pension,Levy,Source'
 	[shared-posts]='Agreement,School,Post,From,To,Part,Pro rata,Weeks,Role'
 	[term-weeks]='School,From,To'
-	[payroll]='Ref,School,Post,Month,Gross,National insurance,Pension,Levy,Other'
+	[payroll]='Ref,School,Post,Month,Gross,Employer NI,Pension,Levy,Other'
 	[staff-costs]='Ref,School,Agreement,Service from,Service to,Role,Amount,Kind,Trues up,Reason'
 )
 

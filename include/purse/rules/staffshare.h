@@ -37,6 +37,9 @@ struct purse_staffshare {
 	struct purse_fraction amount; /* exact pence to be shared: the sum of cost x time, times the part */
 };
 
+/* Which part of a year the days are by rates, and of their month by payroll. days: terms, as below. */
+struct purse_fraction purse_staffshare_time(struct purse_arena *arena, const struct purse_term_days *days,
+	size_t day_count, const struct purse_staffshare_piece *piece);
 /* terms: what the post is; needed by rates only. days: terms of the school by dates; needed by weeks of term
  * only. By payroll and weeks of term a whole month counts whole, and days of a month without term count by
  * the calendar. Errors: those of purse_staffcost_over; OUTSIDE_DATES where it is not known whether the days
