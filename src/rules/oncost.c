@@ -43,7 +43,7 @@ struct purse_oncost purse_oncost_work_out(
 		cost.ni = part_of(arena, purse_fraction_subtract(arena, pay, rates->ni->threshold_pence), rates->ni);
 	cost.total = purse_fraction_add(arena, pay, cost.ni);
 	cost.total = purse_fraction_add(arena, cost.total, cost.pension);
-	if (rates->administration) cost.total = purse_fraction_add(arena, cost.total, cost.administration);
-	if (rates->levy) cost.total = purse_fraction_add(arena, cost.total, cost.levy);
+	cost.total = purse_fraction_add(arena, cost.total, cost.administration);
+	cost.total = purse_fraction_add(arena, cost.total, cost.levy);
 	return cost;
 }

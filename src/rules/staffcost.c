@@ -158,11 +158,10 @@ const struct purse_post_terms *purse_post_terms_on(
 	return NULL;
 }
 
+/* Parts are few: a year has two or three. */
 static struct purse_staffcost *next_part(struct purse_arena *arena, struct purse_staffcost_parts *parts) {
-	enum { ROOM = 4 }; /* at first, and then twice as many each time */
-	if (parts->count == 0 || (parts->count >= ROOM && (parts->count & (parts->count - 1)) == 0))
-		parts->list = purse_grow_array(arena, parts->list, parts->count,
-			parts->count < ROOM ? ROOM : 2 * parts->count, sizeof *parts->list);
+	parts->list =
+		purse_grow_array(arena, parts->list, parts->count, parts->count + 1, sizeof *parts->list);
 	return &parts->list[parts->count++];
 }
 

@@ -135,6 +135,19 @@ static void replayed_as_it_was(void **state) {
 	expect_pence("as it is", last_charge()->pence, 1967);
 }
 
+/* A month that is closed for either school moves the entry to the next one; the service stays. */
+static void late_months(void **state) {
+	(void)state;
+	struct purse_standing_charge line = charged("1", "2025-10-10");
+	award("rise", "340.00", "2025-09-01");
+	closes(BRAMLEY, "2025-10");
+	assert_true(adjust(line));
+	const struct purse_entry *entry = entry_of(last_charge());
+	assert_int_equal(entry->date.day, day("2025-11-01").day);
+	assert_int_equal(entry->service_date.day, day("2025-10-10").day);
+	assert_true(last_charge()->ref > 0);
+}
+
 static void lacks_something(void **state) {
 	(void)state;
 	struct purse_standing_charge line = charged("1", "2025-10-10");
@@ -147,9 +160,30 @@ static void lacks_something(void **state) {
 	assert_false(adjust(line));
 	expect_problem(PURSE_E_NO_PRICE, message);
 	line.price_record = 501;
-	line.quantity = "9000000000000000000";
+	line.agreement = 999;
 	assert_false(adjust(line));
-	expect_problem(PURSE_E_OVERFLOW, "could not charge ASH-1: the amount is too large");
+	assert_int_equal(run->problem_count, 1);
+	assert_int_equal(run->problems[0].code, PURSE_E_UNKNOWN_REFERENCE);
+}
+
+/* Amounts of pence that no word holds, and those that leave no room to add: of the old line and of the new.
+ */
+static void too_large(void **state) {
+	(void)state;
+	static const struct {
+		const char *quantity, *pounds;
+	} cases[] = { { "9000000000000000000", "1" }, { "40000000000000", "1" }, { "30000000000000", "500" },
+		{ "30000000000000", "990000" } };
+	struct purse_standing_charge line = charged("1", "2025-10-10");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		award("rise", cases[i].pounds, "2025-09-01");
+		line.quantity = cases[i].quantity;
+		assert_false(adjust(line));
+		expect_problem(PURSE_E_OVERFLOW, "could not charge ASH-1: the amount is too large");
+	}
+	line.quantity = "30000000000000";
+	award("no change", "330.33", "2025-09-01");
+	assert_true(adjust(line));
 }
 
 int main(void) {
@@ -159,6 +193,8 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(nothing_to_add, open_arrears, close_facts),
 		cmocka_unit_test_setup_teardown(which_award_counts, open_arrears, close_facts),
 		cmocka_unit_test_setup_teardown(replayed_as_it_was, open_arrears, close_facts),
+		cmocka_unit_test_setup_teardown(late_months, open_arrears, close_facts),
+		cmocka_unit_test_setup_teardown(too_large, open_arrears, close_facts),
 		cmocka_unit_test_setup_teardown(lacks_something, open_arrears, close_facts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -441,6 +441,84 @@ static void days_without_a_rate(void **state) {
 	assert_true(refused(&terms, "2016-04-05"));
 }
 
+/* Each row of working time that a post needs, left out: it is refused, and not worked out without. */
+static void working_time_is_not_known(void **state) {
+	struct purse_post_terms teacher = post(PURSE_POST_TEACHER, "40000"), all_year = assistant(),
+							in_terms = term_time_assistant(), weeks_agreed = term_time_assistant();
+	all_year.leave_days = number("33");
+	weeks_agreed.paid_weeks = number("44");
+	const struct {
+		const struct purse_post_terms *terms;
+		enum purse_statutory_name lacks;
+	} cases[] = { { &teacher, PURSE_TEACHER_DAYS }, { &teacher, PURSE_TEACHER_HOURS },
+		{ &all_year, PURSE_WEEKS_OF_YEAR }, { &all_year, PURSE_DAYS_OF_WEEK },
+		{ &in_terms, PURSE_WEEKS_OF_YEAR }, { &in_terms, PURSE_DAYS_OF_WEEK },
+		{ &weeks_agreed, PURSE_WEEKS_OF_YEAR }, { &weeks_agreed, PURSE_DAYS_OF_WEEK } };
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct purse_statutory whole = table;
+		assert_false(refused(cases[i].terms, "2025-10-01"));
+		for (int name = (int)cases[i].lacks + 1; name <= PURSE_STATUTORY_NAMES; name++)
+			table.first[name] = table.first[cases[i].lacks];
+		assert_true(refused(cases[i].terms, "2025-10-01"));
+		table = whole;
+		assert_int_equal(run->problem_count, 1);
+		assert_int_equal(run->problems[0].code, PURSE_E_NO_RATE);
+		run->problem_count = 0;
+	}
+}
+
+/* Days that cross a change of working time are cut there, as those that cross a change of a rate. */
+static void working_time_changes(void **state) {
+	struct purse_post_terms terms = post(PURSE_POST_TEACHER, "40000");
+	struct purse_staffcost_parts parts;
+	(void)state;
+	struct purse_statutory_row *days = &statutory_rows[table.first[PURSE_TEACHER_DAYS]];
+	assert_ptr_equal(&table.rows[table.first[PURSE_TEACHER_DAYS]], days);
+	struct purse_statutory_row before = *days;
+	before.to = day("2025-10-14");
+	before.value = number("194");
+	days->from = day("2025-10-15");
+	statutory_rows[statutory_count++] = before;
+	table = purse_statutory_of(statutory_rows, statutory_count);
+	assert_true(
+		purse_staffcost_over(run, arena, &table, &terms, 1, day("2025-10-01"), day("2025-10-31"), &parts));
+	assert_int_equal(parts.count, 2);
+	assert_int_equal(parts.list[0].to.day, day("2025-10-14").day);
+	assert_same(parts.list[0].days, number("194"));
+	assert_same(parts.list[1].days, number("195"));
+}
+
+/* Figures that fit no machine word, worked apart with exact fractions: 26,000.01 full time, 29.123457 of
+ * 36.765432 hours, 38.123457 weeks, 33.123457 days of leave, 22 %: 22,882.1640748873… */
+static void figures_of_many_digits(void **state) {
+	struct purse_post_terms terms = post(PURSE_POST_SUPPORT, "26000.01");
+	(void)state;
+	terms.week_hours = number("29.123457");
+	terms.part = purse_fraction_divide(arena, terms.week_hours, number("36.765432"));
+	terms.weeks = number("38.123457");
+	terms.leave_days = number("33.123457");
+	terms.oncost.stated = number("22%");
+	struct purse_staffcost cost = cost_on(&terms, "2025-10-01");
+	assert_same(cost.oncost.total, number("3868010906758545012387/1690404322816480"));
+	assert_same(cost.hour_pence,
+		number("8058356055746968775806250000000/3910070226618178775202611649"));
+	assert_int_equal(cost.from.day, day("2025-10-01").day);
+	assert_int_equal(cost.to.day, day("2025-10-01").day);
+}
+
+/* Of the terms that are given, and of no others. */
+static void terms_of_a_day(void **state) {
+	struct purse_post_terms terms[2] = { post(PURSE_POST_TEACHER, "40000"),
+		post(PURSE_POST_TEACHER, "41000") };
+	(void)state;
+	terms[0].to = day("2025-12-31");
+	terms[1].from = day("2026-01-01");
+	assert_ptr_equal(purse_post_terms_on(terms, 2, day("2025-12-31")), &terms[0]);
+	assert_ptr_equal(purse_post_terms_on(terms, 2, day("2026-01-01")), &terms[1]);
+	assert_null(purse_post_terms_on(terms, 1, day("2026-01-01")));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_statutory, close_statutory)
 
 int main(void) {
@@ -457,6 +535,10 @@ int main(void) {
 		TEST(across_6_november_2022),
 		TEST(february),
 		TEST(a_leaver_in_mid_month),
+		TEST(working_time_is_not_known),
+		TEST(working_time_changes),
+		TEST(figures_of_many_digits),
+		TEST(terms_of_a_day),
 		TEST(whole_years),
 		TEST(two_employers_in_one_month),
 		TEST(pay_that_rises),

@@ -7,8 +7,9 @@ create temp table my_weight (basis int, school int, position int, numerator nume
 	source bigint);
 create temp table my_charge (ref int, kind text, source bigint, basis int, entry int, lot bigint, stream_key
 	text,
-	seq int, reverses bigint, pence bigint, cost bigint, agreement int, provider int, customer int,
-	service_from date, service_to date, quantity numeric, exact_numerator numeric, exact_denominator numeric,
+	seq int, reverses bigint, adjusts bigint, pence bigint, cost bigint, agreement int, provider int,
+	customer int, service_from date, service_to date, quantity numeric, exact_numerator numeric,
+	exact_denominator numeric,
 	carry_in_numerator numeric, carry_in_denominator numeric, carry_out_numerator numeric,
 	carry_out_denominator numeric);
 create temp table my_movement (ref int, lot bigint, kind text, school int, quantity numeric, charge int,

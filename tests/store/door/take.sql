@@ -25,8 +25,9 @@ create temp view t_weight as
 	select w.basis, w.school, w.position, w.weight_numerator, w.weight_denominator, w.source
 	from purse.basis_weight w where w.basis in (select c.basis from taken c where c.reverses is null);
 create temp view t_charge as
-	select c.id, c.kind, c.source, c.basis, c.entry, c.lot, s.key, c.seq, c.reverses, c.pence, c.cost,
-		c.agreement, c.provider, c.customer, c.service_from, c.service_to, c.quantity, c.exact_numerator,
+	select c.id, c.kind, c.source, c.basis, c.entry, c.lot, s.key, c.seq, c.reverses, c.adjusts, c.pence,
+		c.cost, c.agreement, c.provider, c.customer, c.service_from, c.service_to, c.quantity,
+		c.exact_numerator,
 		c.exact_denominator, c.carry_in_numerator, c.carry_in_denominator, c.carry_out_numerator,
 		c.carry_out_denominator
 	from taken c left join purse.stream s on s.id = c.stream;
