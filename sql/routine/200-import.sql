@@ -15,6 +15,8 @@ language sql immutable as $$
 		('agreements', 16, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 9, 0, 6),
 		('price_workings', 12, 1, 0),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
+		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
+		('staff_workings', 11, 2, 0),
 		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
 $$;
 
@@ -135,7 +137,8 @@ declare
 begin
 	foreach t slice 1 in array array[
 		['agreement_version', 'agreement'], ['party', 'agreement, school'],
-		['price', 'agreement, item, unit, award'], ['member', 'partnership, school'], ['post_detail', 'post']]
+		['price', 'agreement, item, unit, award'], ['member', 'partnership, school'], ['post_detail', 'post'],
+		['shared_post', 'agreement, post']]
 	loop
 		execute format('create or replace view purse.effective_%1$s as
 			select least(x.valid_to, lead(x.valid_from, 1, date ''infinity'')
@@ -236,6 +239,13 @@ begin
 		when 'statutory_rates' then false   -- what was charged keeps the figures that it was made from
 		when 'price_workings' then true   -- a price was agreed by it
 		when 'posts' then false   -- what is agreed of a post's cost is a price, and stays
+		-- what is shared is trued up
+		when 'shared_posts' then false
+		when 'term_weeks' then false
+		when 'payroll' then false
+		when 'staff_costs' then exists (select from purse.charge c where c.source = record_id)
+			or exists (select from purse.staff_cost c where c.trues_up = record_id)
+			or exists (select from purse.staff_working w where w.staff_cost = record_id)
 		-- a document keeps what it said, with the record it was decided by
 		when 'supply_facts' then false
 		when 'vat_decisions' then false
@@ -297,6 +307,7 @@ language sql immutable as $$
 	select case record_kind
 		when 'activities' then 'import a new row that names it under Corrects'
 		when 'purchases' then 'import the supplier''s credit note, with minus amounts, and the right purchase'
+		when 'staff_costs' then 'import the difference as a true-up that names it'
 		when 'opening_balances'
 			then 'it was booked when it was imported; import the difference under a new Ref'
 		when 'pupil_numbers' then 'import a count with a later date'

@@ -27,6 +27,11 @@ full join (
 		union all select y.record, 'activity' from purse.activity y
 		union all select y.record, 'purchase' from purse.purchase y
 		union all select y.record, 'quote' from purse.quote y
+		union all select y.record, 'shared_post' from purse.shared_post y
+		union all select y.record, 'term_weeks' from purse.term_weeks y
+		union all select y.record, 'payroll' from purse.payroll y
+		union all select y.record, 'staff_cost' from purse.staff_cost y
+		union all select y.record, 'staff_working' from purse.staff_working y
 		union all select y.record, 'opening_balance' from purse.opening_balance y) x
 	group by x.record) d on d.record = r.id
 where r.id is null or d.record is null or d.times <> 1

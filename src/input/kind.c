@@ -259,6 +259,8 @@ static const char *const agreements_examples[] = {
 	"classroom assistants|principal|I08b|E27||30|Letter of both heads, 3 July 2025|",
 	"COACHING|2025-09-01|2026-08-31|PE coaching bought together|VALLEY|purchase|ASHCOMBE|pupil numbers|"
 	"bought-in service|agent|I08b|E27||30|Letter of both heads, 3 July 2025|",
+	"SITE|2025-09-01||Staff on the shared site|VALLEY|staff|ASHCOMBE|equal|other staff|principal|||"
+	"|30|Letter of both heads, 3 July 2025|",
 };
 
 static const struct purse_column parties[] = {
@@ -279,6 +281,8 @@ static const char *const parties_examples[] = {
 	"TA-SHARE|BRAMLEY|2025-09-01||1|||||BR-0042",
 	"COACHING|ASHCOMBE|2025-09-01||1|||PESP-2526||",
 	"COACHING|BRAMLEY|2025-09-01||2|||||BR-0043",
+	"SITE|ASHCOMBE|2025-09-01||1|||||",
+	"SITE|BRAMLEY|2025-09-01||2|||||",
 };
 
 static const struct purse_column approvals[] = {
@@ -297,6 +301,8 @@ static const char *const approvals_examples[] = {
 	"TA-SHARE|BRAMLEY|Full governing board|FGB 10.7.25 item 4|2025-07-10|2025-09-01|2026-08-31|4000.00|Chair",
 	"COACHING|ASHCOMBE|Full governing board|FGB 8.7.25 item 6|2025-07-08|2025-09-01|2026-08-31||Chair",
 	"COACHING|BRAMLEY|Full governing board|FGB 10.7.25 item 5|2025-07-10|2025-09-01|2026-08-31||Chair",
+	"SITE|ASHCOMBE|Full governing board|FGB 8.7.25 item 7|2025-07-08|2025-09-01|2026-08-31||Chair",
+	"SITE|BRAMLEY|Full governing board|FGB 10.7.25 item 6|2025-07-10|2025-09-01|2026-08-31||Chair",
 };
 
 static const struct purse_column prices[] = {
@@ -467,6 +473,8 @@ static const char *const opening_balances_examples[] = {
 	"ASH-OB1|ASHCOMBE|2025-09-01|1320|BRAMLEY||236.80|Teaching assistant July 2025, internal charge 25-014",
 };
 
+#include "staff_kinds.def"
+
 /* ---- the table --------------------------------------------------------------------------------------- */
 
 #define COUNT(array) (int)(sizeof array / sizeof *array)
@@ -502,6 +510,15 @@ static const struct purse_kind kinds[] = {
 	     "an answer, with its evidence, to a question that the VAT of an agreement hangs on"),
 	KIND(vat_decisions, "vat-decisions", "VAT decisions",
 	     "how a person decided the VAT of an agreement where the rules leave it open, and why"),
+	KIND(shared_posts, "shared-posts", "Shared posts",
+	     "the part of a post whose cost an agreement shares; partners see its Role and nothing else"),
+	KIND(term_weeks, "term-weeks", "Term weeks", "the days of a term, for posts shared by weeks of term"),
+	KIND(payroll, "payroll", "Payroll",
+	     "what payroll paid for a shared post in a month; partners never see it"),
+	KIND(staff_costs, "staff-costs", "Staff costs",
+	     "what is shared of the cost of staff in a month; purse staff share records it"),
+	KIND(staff_workings, "staff-workings", "Staff workings",
+	     "how a staff cost was worked out: purse staff share records it, import none by hand"),
 	KIND(activities, "activities", "Activities", "one dated use: who worked for which school, and how long"),
 	KIND(purchases, "purchases", "Purchases",
 	     "a supplier's invoice that one school got for all; it may buy credits"),
@@ -541,6 +558,7 @@ static const struct { const char *name, *guide; } types[PURSE_TYPES] = {
 	[PURSE_TYPE_CODE] = { "code", "a code of 2 to 12 capital letters, digits and hyphens" },
 	[PURSE_TYPE_TEXT] = { "words", "words" },
 	[PURSE_TYPE_DATE] = { "date", "a date such as 01/09/2025 or 2025-09-01" },
+	[PURSE_TYPE_MONTH] = { "month", "a month such as 2025-09, or a day of it" },
 	[PURSE_TYPE_MONEY] = { "amount", "an amount in pounds such as 1234.56 or £1,234.56" },
 	[PURSE_TYPE_PRICE] = { "price", "a price in pounds, such as 118.40 or 0.465, with up to 4 decimals" },
 	[PURSE_TYPE_DECIMAL] = { "number", "a number such as 1 or 0.5, with up to 6 decimals" },
