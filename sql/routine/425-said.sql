@@ -298,7 +298,7 @@ join purse.post p on p.id = d.post join purse.school s on s.id = p.school
 cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
 	(3, 'Post', p.code, r.content[3]), (4, 'Month', purse.day_of(d.month), r.content[4]),
 	(5, 'Gross', purse.pounds_of(d.gross), purse.said_pounds(r.content[5])),
-	(6, 'Employer NI', purse.pounds_of(d.national_insurance),
+	(6, 'NI', purse.pounds_of(d.national_insurance),
 		purse.said_pounds(coalesce(r.content[6], '0'))),
 	(7, 'Pension', purse.pounds_of(d.pension), purse.said_pounds(coalesce(r.content[7], '0'))),
 	(8, 'Levy', purse.pounds_of(d.levy), purse.said_pounds(coalesce(r.content[8], '0'))),

@@ -174,6 +174,16 @@ a_post() {
 	echo 'T-1,HAZ,2025-09-01,class teacher,teacher,45352.00,TPS,no,M6'
 }
 
+# One fifth of that teacher is shared; payroll comes later.
+a_share() {
+	echo 'Agreement,School,Post,From,To,Part,Pro rata,Weeks,Role'
+	echo 'PAYROLL,HAZ,T-1,2025-09-01,2025-09-30,1/5,calendar days,,payroll officer'
+}
+a_payroll() {
+	echo 'Ref,School,Post,Month,Gross,NI,Pension'
+	echo 'PAY-1,HAZ,T-1,2025-09,3779.33,504.40,1083.91'
+}
+
 play() {
 	command init --as "$(id -un)"
 	command status
@@ -267,6 +277,16 @@ play() {
 	mkdir award && an_award >award/prices.csv && "$PURSE" import --quiet award >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command explain HAZ-0056
+	a_share >shared-posts.csv
+	command import shared-posts.csv
+	command staff share --month 2025-10 --dry-run
+	command staff share --month 2025-10
+	a_payroll >payroll.csv
+	command import payroll.csv
+	command staff share --month 2025-09
+	command charge --to 2026-09-30
+	command explain PAYROLL-2025-09-1
+	command explain PAYROLL-2025-09-2
 	command verify
 	try 'books that were changed around their rules' is_unsound
 	command server status

@@ -41,7 +41,7 @@ declare -A HEADING=(
 	[posts]='Post,School,From,To,Role,Kind,Salary,Hours,Full-time hours,Weeks,Leave days,Pension,Levy,Source'
 	[shared-posts]='Agreement,School,Post,From,To,Part,Pro rata,Weeks,Role'
 	[term-weeks]='School,From,To'
-	[payroll]='Ref,School,Post,Month,Gross,Employer NI,Pension,Levy,Other'
+	[payroll]='Ref,School,Post,Month,Gross,NI,Pension,Levy,Other'
 	[staff-costs]='Ref,School,Agreement,Service from,Service to,Role,Amount,Kind,Trues up,Reason'
 )
 
@@ -107,11 +107,88 @@ estimates() {
 	try 'the books are sound' prints True sound
 }
 
+# Payroll of September: 2,100.00 + 250.00 + 462.00 + 5.55 = 2,817.55, 40 % of it 1,127.02; then 2,600.00 in
+# all, 1,040.00. 24,768.00 from 1 May costs 24,768 + 15 % of 19,768 + 22 % of 24,768 = 33,182.16 a year,
+# 1,106.07 a month, but September was paid. Shared in three: 56.02 + 4 x 35.07 - 87.02 = 109.28.
+true_ups() {
+	bring payroll PAY-9,ASH,CT-1,2025-09,2100.00,250.00,462.00,,5.55 >/dev/null
+	try 'payroll was more' prints site/2025-09-01/true-up/5602 shared 2025-09
+	try 'nothing twice' prints '' shared 2025-09
+	bring payroll PAY-9,ASH,CT-1,01/09/2025,2000.00,160.00,440.00,, >/dev/null
+	try 'payroll was corrected downwards' prints site/2025-09-01/true-up/-8702 shared 2025-09
+	bring posts CT-1,ASH,2025-05-01,,caretaker,support,24768.00,37,37,,,LGPS,no,award >/dev/null
+	try 'a back-dated award' prints "site/2025-05-01/true-up/3507 site/2025-06-01/true-up/3507\
+ site/2025-07-01/true-up/3507 site/2025-08-01/true-up/3507" shared 2025-09
+	try 'differences are shared' prints '6 10928' charged 2025-09-30
+	# October: 18 of the school days of 39 weeks, half of 23,981.839408… x 18/195 is 1,106.854126…
+	bring payroll PAY-10,ASH,HT-1,2025-10,5900.00,800.00,1700.00,, >/dev/null
+	try 'a month by payroll from the start' prints \
+		"head/2025-10-01/actual/840000 assistant/2025-10-01/estimate/110685 site/2025-10-01/estimate/110607" \
+		shared 2025-10
+	try 'its shares' prints '3 1061292' charged 2025-10-31
+	try 'true-ups are sound' prints True sound
+	# of 12 x 39 school days nothing is known after 19 December
+	try 'a term that is not known' refuses 'it is not known whether they are of a term' \
+		"$PURSE" staff share --month 2026-01
+	try 'an unknown agreement' refuses 'agreement "NONE" is not known' "$PURSE" staff share --agreement NONE
+}
+
+invoices() {
+	"$PURSE" invoice raise --term autumn-2025 --date 2025-12-31 >/dev/null
+	"$PURSE" invoice raise --term summer-2025 --date 2025-12-31 >/dev/null
+	"$PURSE" invoice show --all --json >documents
+	try 'the words of a share' grep -q 'Share of: site supervisor, September 2025' documents
+	try 'the words of a true-up' grep -q 'Share of: true-up of site supervisor, September 2025' documents
+	try 'the words of some days' grep -q 'Share of: assistant in class, 15 to 30 September 2025' documents
+	try 'a head shared whole is paid by one school' prints 'BRA 831883' \
+		of "*[w for c in d['charges'] for w in (c['customer'], c['pence'])]" explain HEAD-2025-09-1
+	try 'the books are sound with documents' prints True sound
+}
+
+# as_mary SQL: what she gets when she asks the database itself.
+as_mary() {
+	local files login
+	files=$("$PURSE" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p')
+	login=$(env -u PGHOST psql -h "$files/socket" -d purse -U purse_admin -qAtX -c \
+		"select rolname from pg_roles where rolname like '%mary'")
+	env -u PGHOST psql -h "$files/socket" -d purse -U "$login" -qAtX -v ON_ERROR_STOP=1 -c "$1"
+}
+
+# Mary manages Bramley: she sees the shared cost, and nothing of what it was made from.
+privacy() {
+	"$PURSE" user add mary --name Mary >/dev/null
+	"$PURSE" user grant mary --school BRA --role manager >/dev/null
+	try 'the employer is told the working' prints 'CT-1 payroll 281755 2/5 CT-1' of "*[str(w[k])
+		for w in d['sources'][0]['workings'] for k in ('post', 'made_from', 'cost', 'part', 'post')]" \
+		explain SITE-2025-09-3
+	"$PURSE" explain SITE-2025-09-2 >told
+	number=$(of "d['charges'][0]['charge']" explain SITE-2025-09-2)
+	"$PURSE" --as mary explain charge "$((number + 1))" >seen
+	"$PURSE" --as mary explain charge "$((number + 1))" --json >>seen
+	"$PURSE" --as mary invoice show --all --json >>seen || true
+	"$PURSE" --as mary status --json >>seen
+	try 'the partner sees the role' grep -q 'site supervisor, September 2025' seen
+	try 'and neither post nor pay' fails 1 grep -qE \
+		'CT-1|HT-1|PAY-9|281755|2817\.55|2,100|24,000|32130|part 2/5' seen
+	try 'the views hold nothing for her' prints '0|0|0|0|0|11' as_mary 'select
+		(select count(*) from purse_view.shared_post), (select count(*) from purse_view.payroll),
+		(select count(*) from purse_view.staff_working), (select count(*) from purse_view.staff_working_told),
+		(select count(*) from purse_view.record where kind in (
+			$$shared_posts$$, $$payroll$$, $$staff_costs$$, $$staff_workings$$)),
+		(select count(distinct role || service_from) from purse_view.staff_cost)'
+	try 'the tables are closed' fails 1 as_mary 'select from purse.payroll'
+	try 'she records nothing for Ashcombe' prints '0' of "d['looked_at']" --as mary staff share
+	try 'nor imports it' refuses 'you have no right to' "$PURSE" --as mary import more --dry-run
+}
+
 play() {
 	mkdir books && cd books
 	"$PURSE" init --quiet >/dev/null
 	records
 	"$PURSE" import --quiet records >/dev/null
 	estimates
+	true_ups
+	invoices
+	privacy
 }
 with_books play

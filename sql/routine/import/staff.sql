@@ -194,7 +194,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 			r.content[3:6] = n.content[3:6] as fits
 		from pg_temp.stage_new n left join purse.record r on r.kind = 'staff_costs' and r.owner = n.owner
 			and r.ref = n.content[9] and not exists (select from purse.superseded x where x.record = r.id)
-		where n.content[9] is not null)
+		where n.content[8] = 'true-up' and n.content[9] is not null)
 	insert into pg_temp.stage_problem
 	select t.file, t.row_number, 9, w.problem, w.message, null, w.hint
 	from told t cross join lateral (values
