@@ -181,7 +181,7 @@ a_share() {
 }
 a_payroll() {
 	echo 'Ref,School,Post,Month,Gross,NI,Pension'
-	echo 'PAY-1,HAZ,T-1,2025-09,3779.33,504.40,1083.91'
+	echo 'PAY-1,HAZ,T-1,2025-09,3800.00,504.40,1083.91'
 }
 
 play() {
