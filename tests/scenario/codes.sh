@@ -136,6 +136,60 @@ rights() {
 		codes --as gil <<<'HILLS,training,2026-01-01,,,E09,,,manual,x'
 }
 
+line() { has "$1" "[x.get('$2') for x in d['documents'][0]['lines']]" "$PURSE" invoice show "$3"; }
+# COL lent lessons: 6 h to ASH, 7 h to TINY, 8 h to IND, at £10.
+academies() {
+	local sectors="{'academies': 7000, 'government, not a grant': 6000, 'not government': 8000}"
+	try 'an academy reads its own code' says '^E27 +Bought-in.* 40\.00 +BAE230$' "$PURSE" balance --school COL
+	try 'who is none does not' fails 1 says 'BAE|Academy code' "$PURSE" balance --school ASH
+	try 'its income by who paid it' has "$sectors" '{s["sector"]: s["pence"] for a in
+		d["schools"][0]["accounts"] for s in a["income_by_sector"]}' "$PURSE" balance --school COL
+	try 'by fund too' has "$sectors" '{s["sector"]: s["pence"] for a in
+		d["schools"][0]["accounts"] for s in a["income_by_sector"]}' "$PURSE" balance --school COL --fund
+	try 'of an academy alone' has '[]' '[s for a in d["schools"][0]["accounts"]
+		for s in a["income_by_sector"]]' "$PURSE" balance --school ASH
+	quietly "$PURSE" balance --csv balance.csv
+	try 'the code in the file' says '^COL,School COL,,E27,.*,40.00,0.00,BAE230.?$' cat balance.csv
+}
+documents() {
+	quietly "$PURSE" invoice raise --to 2025-10-31
+	try 'the ledger codes of the authority, on an internal charge' line "['7452', '7452']" \
+		customer_local_code ASH-INT-00001
+	try 'of both sides' line "['9900', '9900']" provider_local_code ASH-INT-00001
+	try 'as it reads' says ' E26 / 7452 +20\.00$' "$PURSE" invoice show ASH-INT-00001
+	try 'not on an invoice' line '[None, None, None]' customer_local_code ASH-INV-00002
+	try 'the code of an academy on what it gets' says ' E27 / BAE230 +40\.00$' \
+		"$PURSE" invoice show ASH-INV-00001
+	quietly "$PURSE" invoice show --all --out documents
+	try 'in the file: an academy' says ',BAE230,academies,,.?$' cat documents/ASH-INV-00001.csv
+	try 'in the file: an internal charge' says ',"government, not a grant",9900,7452.?$' \
+		cat documents/ASH-INT-00001.csv
+	quietly codes <<-'END'
+		HILLS,,2026-02-01,,,,9911,7411,finance manual,new ledger
+	END
+	quietly "$PURSE" invoice credit ASH-INT-00001 --rebill --reason 'To see' --date 2026-02-02
+	quietly "$PURSE" invoice raise --to 2025-10-31 --date 2026-02-03
+	try 'a document keeps its codes' says ' E26 / 7452 +20\.00$' "$PURSE" invoice show ASH-INT-00001
+	try 'a later one has the new' says ' E26 / 7411 +20\.00$' "$PURSE" invoice show ASH-INT-00002
+	try 'all of it verifies' quietly "$PURSE" verify
+}
+
+# The hall for 719 hours at £100 is £71,900.00; 80 % of £90,000.00 is £72,000.00: one more hour.
+registration() {
+	local near='[(n["body"], n["turnover_pence"], n["threshold_pence"]) for n in d["near_vat_registration"]]'
+	try 'below the level nobody is warned' has '[]' "$near" "$PURSE" status
+	{ head -n 1 records/activities.csv; echo '11,TINY,HALL,2025-11-03,work,,ASH,1,hour,,,,'; } >activities.csv
+	quietly "$PURSE" import activities.csv
+	quietly "$PURSE" charge --to 2025-11-30
+	try 'a dry run warns of nothing' has '[]' "$near" "$PURSE" invoice raise --to 2025-11-30 --dry-run
+	try 'at the level, when it is raised' has "[('SMALL', 7200000, 9000000)]" "$near" \
+		"$PURSE" invoice raise --to 2025-11-30 --date 2026-01-01
+	try 'and in the status' has "[('SMALL', 7200000, 9000000)]" "$near" "$PURSE" status
+	try 'in words, with figures' says 'SMALL \(TINY\) is not registered .* has invoiced £72,000\.00' \
+		"$PURSE" status
+	try 'to whom it is no concern it is not told' has '[]' "$near" "$PURSE" --as ben status
+}
+
 play() {
 	"$PURSE" init --quiet >/dev/null
 	records
@@ -143,5 +197,8 @@ play() {
 	try 'the books are made' quietly "$PURSE" import records
 	authorities
 	rights
+	academies
+	documents
+	registration
 }
 with_books play
