@@ -16,18 +16,24 @@ create or replace function purse.find_terms() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	create temp table map_terms on commit drop as
+	with code as materialized (select s.* from purse.school_code s where s.supply is not null)
 	select c.ref, c.entry, d.day, d.of_lot, v.lead, v.kind as agreement_kind, v.basis, v.presentation,
-		v.income_code, v.lapse_basis, z.position as lead_position,
+		coalesce(v.own_income, i.income_code, v.income_code) as income_code, v.lapse_basis,
+		z.position as lead_position,
 		v.record is not null and (d.of_lot or (v.lead = c.provider
 			and (y.record is not null or c.customer = v.lead))) as allowed,
-		coalesce(y.cost_code, v.cost_code) as customer_cost,
-		coalesce(z.cost_code, v.cost_code) as provider_cost,
+		coalesce(y.cost_code, v.own_cost, k.cost_code, v.cost_code) as customer_cost,
+		coalesce(z.cost_code, v.own_cost, i.cost_code, v.cost_code) as provider_cost,
 		case when c.service_from between f.valid_from and f.valid_to then y.fund else 0 end as fund
 	from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
 	cross join lateral (select coalesce(b.key_date, c.service_from) as day,
 		c.kind in ('lapse', 'residue', 'settle') as of_lot) d
-	left join purse.effective_agreement_version v on v.agreement = c.agreement
+	left join purse.coded_version v on v.agreement = c.agreement
 		and d.day between v.valid_from and v.last_day
+	left join code i on i.school = c.provider and i.supply = v.supply
+		and d.day between i.valid_from and i.last_day
+	left join code k on k.school = c.customer and k.supply = v.supply
+		and d.day between k.valid_from and k.last_day
 	left join purse.effective_party y on y.agreement = c.agreement and y.school = c.customer
 		and d.day between y.valid_from and y.last_day
 	left join purse.effective_party z on z.agreement = c.agreement and z.school = c.provider
@@ -166,12 +172,14 @@ begin
 	where p.school <> all (mine) and not exists (
 		select from pg_temp.map_ground g join (
 			select d.agreement, d.day, d.of_lot, y.school, coalesce(y.fund, 0) as fund,
-				coalesce(y.cost_code, v.cost_code) as cost_code
+				coalesce(y.cost_code, v.own_cost, o.cost_code, v.cost_code) as cost_code
 			from (select distinct x.agreement, x.day, x.of_lot from pg_temp.map_ground x) d
-			join purse.effective_agreement_version v on v.agreement = d.agreement
+			join purse.coded_version v on v.agreement = d.agreement
 				and d.day between v.valid_from and v.last_day and (v.lead = any (mine) or d.of_lot)
 			join purse.effective_party y on y.agreement = d.agreement
-				and d.day between y.valid_from and y.last_day) k
+				and d.day between y.valid_from and y.last_day
+			left join purse.school_code o on o.school = y.school and o.supply = v.supply
+				and d.day between o.valid_from and o.last_day) k
 		on k.agreement = g.agreement and k.day = g.day and k.of_lot = g.of_lot
 		where g.entry = p.entry and g.agreement = p.agreement and k.school = p.school
 			and p.fund in (0, k.fund) and p.account in ('2310', '2320', '2390', '1500', '1400', k.cost_code))

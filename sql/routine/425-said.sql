@@ -73,6 +73,15 @@ cross join lateral (values (1, 'Rate', d.name, r.content[1]),
 	(6, 'Percent', trim_scale(d.percent)::text, purse.said_number(r.content[6])),
 	(7, 'Source', d.source, r.content[7]), (8, 'Reason', d.reason, r.content[8])
 	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.local_code d join purse.record r on r.id = d.record
+join purse.body b on b.id = d.body
+cross join lateral (values (1, 'Body', b.code, r.content[1]), (2, 'Supply', d.supply, r.content[2]),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Income code', d.income_code, r.content[5]), (6, 'Cost code', d.cost_code, r.content[6]),
+	(7, 'Charge income', d.charge_income, r.content[7]),
+	(8, 'Charge payment', d.charge_payment, r.content[8]), (9, 'Source', d.source, r.content[9]),
+	(10, 'Reason', d.reason, r.content[10])) x (position, heading, stands, said)
 -- partnerships
 union all
 select d.record, x.* from purse.partnership_detail d join purse.record r on r.id = d.record

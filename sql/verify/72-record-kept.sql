@@ -17,6 +17,7 @@ full join (
 		union all select y.record, 'pupil_number' from purse.pupil_number y
 		union all select y.record, 'fund_detail' from purse.fund_detail y
 		union all select y.record, 'post_detail' from purse.post_detail y
+		union all select y.record, 'local_code' from purse.local_code y
 		union all select y.record, 'agreement_version' from purse.agreement_version y
 		union all select y.record, 'party' from purse.party y
 		union all select y.record, 'approval' from purse.approval y

@@ -83,6 +83,10 @@ create or replace view purse_view.vat_person as
 		v.authority
 	from purse.vat_person v;
 
+-- What the local authority of each school has chosen in place of usual codes, and its own codes for internal
+-- charges.
+create or replace view purse_view.school_code as select c.* from purse.school_code c;
+
 -- Charges between schools, where they stand: reversed, on a document, held for want of a board's approval.
 create or replace view purse_view.charge_standing as
 	select c.*, v.id as reversed_by, coalesce(o.live, 0) as live, o.document,
@@ -101,7 +105,8 @@ begin
 	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'staff_cost_told',
 		'uncharged_staff_cost', 'staff_working_told', 'stated_rate_ever', 'term_weeks_ever',
 		'corrected_charge', 'arrears_due',
-		'lot_state', 'school_now', 'approved', 'vat_person', 'charge_standing'] loop
+		'lot_state', 'school_now', 'approved', 'vat_person', 'school_code',
+		'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
 end $$;

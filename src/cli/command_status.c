@@ -1,9 +1,11 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/cli/registration.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
 #include "purse/work/status.h"
+#include "purse/work/vat.h"
 
 enum { INDENT = 2, MARKS = 4 }; /* of lists: before the marks, and the column that they take */
 
@@ -181,6 +183,8 @@ static void plan_waiting(struct page *page) {
 				purse_money_pounds(arena, lot->pence)),
 			NULL);
 	}
+	for (size_t i = 0; i < status->near_count; i++)
+		add_waiting(page, purse_registration_words(arena, &status->near[i]), NULL);
 	for (size_t i = 0; i < status->bank_count; i++) {
 		const struct purse_status_bank *bank = &status->bank[i];
 		add_waiting(page,
@@ -390,6 +394,7 @@ static void json_state(struct purse_json *json, const struct purse_status *statu
 		purse_json_number(item, "owes_pence", status->owed[i].owes_pence);
 		purse_json_number(item, "uninvoiced_pence", status->owed[i].uninvoiced_pence);
 	}
+	purse_registration_json(json, status->near, status->near_count);
 }
 
 /* ---- the command ---- */

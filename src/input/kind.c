@@ -226,6 +226,30 @@ WORDS(units) = {
 };
 
 WORDS(roundings) = { "penny", "pound", "five pounds", "band", NULL };
+static const struct purse_column local_codes[] = {
+	COLUMN("Body", CODE, REQUIRED | KEY, "the local authority: its code in bodies.csv"),
+	COLUMN("Supply", WORD, KEY,
+	       "the supply, as in agreements.csv, whose CFR codes are others than usual; blank for the "
+	       "authority's own codes on internal charges", .words = supplies),
+	COLUMN("From", DATE, REQUIRED | KEY, "the first day of service on which this holds"),
+	COLUMN("To", DATE, 0, "the last day; blank until the next row begins", .not_before = "From"),
+	COLUMN("Income code", ACCOUNT, 0, "CFR code of the school that provides, if it is under the authority"),
+	COLUMN("Cost code", ACCOUNT, 0, "CFR code of the school that pays, if it is under the authority"),
+	COLUMN("Charge income", TEXT, 0,
+	       "without a Supply: the ledger code of what a school gets from another by internal charge",
+	       .most = 30),
+	COLUMN("Charge payment", TEXT, 0,
+	       "without a Supply: the ledger code of what a school pays to another by internal charge",
+	       .most = 30),
+	COLUMN("Source", TEXT, REQUIRED, "where the authority says so", .most = LONG_CHARACTERS),
+	COLUMN("Reason", TEXT, REQUIRED, "why the row is added", .most = LONG_CHARACTERS),
+};
+static const char *const local_codes_examples[] = {
+	"HILLSHIRE|classroom assistants|2025-09-01||I08b|E26|||finance manual of Hillshire, section 4|"
+	"Hillshire wants all lent classroom staff in one code",
+	"HILLSHIRE||2025-09-01||||9900|7452|finance manual of Hillshire, section 9|"
+	"internal charges carry the county's ledger codes",
+};
 
 static const struct purse_column agreements[] = {
 	COLUMN("Agreement", CODE, REQUIRED | KEY, "a short code that you choose"),
@@ -242,10 +266,11 @@ static const struct purse_column agreements[] = {
 	COLUMN("Presentation", WORD, REQUIRED,
 	       "agent: the lead passes on what it bought for all; principal: the lead supplies it itself",
 	       .words = presentations),
-	COLUMN("Income code", ACCOUNT, 0, "the lead's income; blank for the usual CFR code of the supply"),
+	COLUMN("Income code", ACCOUNT, 0,
+	       "the lead's income; blank for the usual CFR code of the supply, or that of local-codes.csv"),
 	COLUMN("Cost code", ACCOUNT, 0,
 	       "the CFR code of the schools that pay, unless parties.csv says otherwise; blank for the usual one "
-	       "of the supply"),
+	       "of the supply, or that of local-codes.csv"),
 	COLUMN("Lapse shared by", WORD, 0,
 	       "credits only: how credits that nobody used are shared", .words = lapses),
 	COLUMN("Payment days", WHOLE, 0, "days from an invoice to its due date", .standard = "30", .most = 365),
@@ -325,22 +350,6 @@ static const char *const prices_examples[] = {
 	"TA-SHARE|teaching assistant|day|118.40|2025-09-01|2026-08-31|"
 	"cost of the post 2025-26, both heads 3 July 2025||yes",
 };
-
-static const struct purse_column price_workings[] = {
-	COLUMN("School", CODE, REQUIRED | KEY | OWNER, "the employing school"),
-	COLUMN("Agreement", CODE, REQUIRED | KEY, "its code in agreements.csv"),
-	COLUMN("Item", TEXT, REQUIRED | KEY, "what is priced, as prices.csv has it", .most = 60),
-	COLUMN("Unit", WORD, REQUIRED | KEY, "what the price is for one of", .words = units),
-	COLUMN("From", DATE, REQUIRED | KEY, "the first day of the price"),
-	COLUMN("Award", TEXT, KEY, "the award, as prices.csv has it", .most = 60),
-	COLUMN("Post", CODE, REQUIRED, "the post, as posts.csv has it"),
-	COLUMN("On", DATE, REQUIRED, "the day whose pay and rates were used"),
-	COLUMN("Year", TEXT, REQUIRED, "what the post costs a year: exact pence, as a fraction"),
-	COLUMN("Divisor", TEXT, REQUIRED, "how many units a year has, as a fraction"),
-	COLUMN("Administration", PERCENT, 0, "what was added for administration"),
-	COLUMN("Rounding", WORD, REQUIRED, "how the price was rounded", .words = roundings),
-};
-static const char *const price_workings_examples[] = { NULL };
 
 WORDS(treatments) = { "no supply", "exempt", "standard", "zero", "outside scope", "non-business", NULL };
 
@@ -498,6 +507,8 @@ static const struct purse_kind kinds[] = {
 	KIND(pupil_numbers, "pupil-numbers", "Pupil numbers",
 	     "how many pupils a school had on a day; costs can be shared by it"),
 	KIND(funds, "funds", "Funds", "money that a school holds for a purpose, such as the sports premium"),
+	KIND(local_codes, "local-codes", "Local codes",
+	     "the codes that a local authority wants its schools to use in place of the usual ones"),
 	KIND(agreements, "agreements", "Agreements", "what some schools agreed to share, and how"),
 	KIND(parties, "parties", "Parties", "a school that pays under an agreement"),
 	KIND(approvals, "approvals", "Approvals",

@@ -190,7 +190,8 @@ select pg_temp.record(29 + a.id, 'agreements', 0, a.code, 1) from purse.agreemen
 insert into purse.agreement_version (record, agreement, valid_from, name, partnership, kind, lead, basis,
 	supply, presentation, income_code, cost_code)
 select 29 + a.id, a.id, '2025-09-01', a.code, 1, 'staff', case a.code when 'SBM' then 3 else 1 end, 'price',
-	'teaching staff', 'agent', 'I08b', 'E27' from purse.agreement a;
+	'teaching staff', 'agent', 'I08b',
+	case a.code when 'SBM' then 'E28a' when 'SHARE' then 'E19' else 'E27' end from purse.agreement a;
 -- parties 40 + 4 x (agreement - 1) + school, approvals 60 more
 select pg_temp.record(n, 'parties', 0, n::text, 1), pg_temp.record(n + 60, 'approvals', (n - 41) % 4 + 1,
 	n::text, 1)
