@@ -475,6 +475,7 @@ static void staff_of_the_lead(void **state) {
 	staff.pence = 1071;
 	assert_true(purse_charge_staff_cost(run, &facts, &batch, &staff));
 	SHARES(357, 357, 357);
+	expect_pence("what is shared", last_charge()->cost_pence, 1071);
 	expect_fraction(last_charge()->carry_out, "1/3");
 	const struct purse_entry *entry = entry_of(last_charge());
 	assert_string_equal(entry->key, "share of staff cost 701");

@@ -53,6 +53,7 @@ static void worked_by_hand(void **state) {
 		{ "2025-09-01", "2025-09-30", "1/2", "39", NULL, "2356200/13", 1 },
 		{ "2025-09-15", "2025-09-30", "1/2", "39", NULL, "1285200/13", 1 },
 		{ "2025-08-01", "2025-08-31", "1/2", "39", NULL, "0", 1 },
+		{ "2025-12-19", "2025-12-31", "1", "39", NULL, "214200/13", 1 },
 		{ "2025-09-01", "2025-09-30", "2/5", NULL, "281755", "112702", 1 },
 		{ "2025-09-15", "2025-09-30", "1", NULL, "300000", "160000", 1 },
 		{ "2025-09-15", "2025-09-30", "1", "39", "220000", "120000", 1 },
@@ -66,6 +67,7 @@ static void worked_by_hand(void **state) {
 		struct purse_staffshare share;
 		assert_true(work_out(&cases[i], &share));
 		assert_int_equal(share.count, cases[i].parts);
+		assert_int_equal(share.parts[0].from.day, day(cases[i].from).day);
 		if (!purse_fraction_equal(share.amount, number(cases[i].exact)))
 			print_error("case %zu: %s\n", i, purse_fraction_text(arena, share.amount));
 		assert_true(purse_fraction_equal(share.amount, number(cases[i].exact)));
