@@ -1,5 +1,7 @@
 #include "purse/work/workings.h"
 
+#include <assert.h>
+
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/rules/staffshare.h"
@@ -61,6 +63,7 @@ static void compare(struct purse_run *run, struct purse_findings *findings, cons
 static struct purse_fraction time_of(
 	const struct known *known, const struct purse_rows *rows, int row, bool by_payroll) {
 	size_t count = 0;
+	assert(known->terms);
 	struct purse_term_days *days = purse_alloc_array(known->arena, (size_t)known->terms->count, sizeof *days);
 	for (int i = 0; i < known->terms->count; i++)
 		if (purse_cell_id(known->terms, i, "school") == purse_cell_id(rows, row, "school_id"))
@@ -107,7 +110,7 @@ bool purse_workings_again(struct purse_run *run, struct purse_db *db, struct pur
 	if (!purse_db_query(run, db, "sql/query/verify_workings.sql", NULL, 0, &rows)) return false;
 	const char *before = NULL;
 	for (int i = 0; i < rows->count; i++) {
-		if (!purse_same(before, purse_cell_text(rows, i, "before"))) {
+		if (i == 0 || !purse_same(before, purse_cell_text(rows, i, "before"))) {
 			before = purse_cell_text(rows, i, "before");
 			purse_arena_reset(known.arena);
 			if (purse_run_stopped(run) || !load_known(run, db, before, &known)) return false;
