@@ -4,22 +4,9 @@
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
+. "$PURSE_TOP/tests/support/asks.sh"
 unset PURSE_DATABASE PURSE_USER
 
-# refuses WORDS COMMAND…: ends with status 1 and says so.
-refuses() {
-	local status=0 said
-	said=$("${@:2}" 2>&1 >/dev/null) || status=$?
-	[ "$status" -eq 1 ] || { echo "ended with $status"; echo "$said"; return 1; }
-	tr -s ' \n' ' ' <<<"$said" | grep -qF -- "$1" || { echo "wanted: $1"; echo "$said"; return 1; }
-}
-# of EXPRESSION COMMAND…: the expression, of what the command says as JSON.
-of() {
-	"$PURSE" "${@:2}" --json | python3 -c '
-import json, sys
-d = json.load(sys.stdin)
-print(*eval("(%s,)" % sys.argv[1]))' "$1"
-}
 charged() {
 	of "sum(c['pence'] for c in d['charges']), d['arrears'], d['reversals'], d['activities']" charge --to "$1"
 }

@@ -4,6 +4,7 @@
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
+. "$PURSE_TOP/tests/support/asks.sh"
 unset PURSE_DATABASE PURSE_USER
 
 # of EXPRESSION OPTION…: parts of the cost as JSON; p are its parts.
@@ -13,13 +14,6 @@ import json, sys
 d = json.load(sys.stdin)
 p = d["parts"]
 print(*eval("(%s,)" % sys.argv[1]))' "$1"
-}
-# refuses WORDS COMMAND…: ends with status 1 and says so.
-refuses() {
-	local status=0 said
-	said=$("${@:2}" 2>&1 >/dev/null) || status=$?
-	[ "$status" -eq 1 ] || { echo "ended with $status"; echo "$said"; return 1; }
-	tr -s ' \n' ' ' <<<"$said" | grep -qF -- "$1" || { echo "wanted: $1"; echo "$said"; return 1; }
 }
 
 # A class teacher who goes from M6 to U1 on 1 February; an assistant in term time; a caretaker whose school
