@@ -5,6 +5,8 @@ select d.*, p.code as provider_code, p.name as provider_name, k.code as customer
 	to_char(b.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as charged_at,
 	s.held, s.live, v.id as reversed_by, o.pence as reverses_pence, y.description as reversal_description,
 	f.valid_from as price_from, f.valid_to as price_to, f.how_agreed,
+	n.post as priced_post, n.worked_on, n.year_numerator, n.year_denominator, n.divisor_numerator,
+	n.divisor_denominator, n.admin_percent, n.rounding,
 	g.code as agreement_code, a.name as agreement_name, a.kind as agreement_kind, a.basis as agreement_basis,
 	a.presentation,
 	a.evidence as agreement_evidence, h.code as lead_code,
@@ -17,6 +19,12 @@ left join purse_view.charge v on v.reverses = d.id
 left join purse_view.charge o on o.id = d.reverses
 left join purse_view.entry y on y.id = d.entry and d.reverses is not null
 left join purse_view.price_record f on f.record = d.price_record
+-- what the price was worked out from: the employing school alone reads it
+left join lateral (select o.code as post, w.worked_on, w.year_numerator, w.year_denominator,
+		w.divisor_numerator, w.divisor_denominator, w.admin_percent, w.rounding
+	from purse_view.price_working w join purse_view.post o on o.id = w.post
+	where w.agreement = f.agreement and w.item = f.item and w.unit = f.unit and w.valid_from = f.valid_from
+		and w.award is not distinct from f.award order by w.record desc limit 1) n on true
 join purse_view.agreement g on g.id = d.agreement
 left join lateral (select w.* from purse_view.agreement_version w where w.agreement = d.agreement
 	and w.valid_from <= d.agreed_on

@@ -12,7 +12,8 @@ language sql immutable as $$
 	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
 		('statutory_rates', 8, 0, 4), ('posts', 19, 2, 4),
 		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
-		('agreements', 15, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 9, 0, 6),
+		('agreements', 16, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 9, 0, 6),
+		('price_workings', 12, 1, 0),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
 		('staff_workings', 11, 2, 0),
@@ -236,6 +237,7 @@ begin
 		when 'opening_balances' then true
 		when 'quotes' then false
 		when 'statutory_rates' then false   -- what was charged keeps the figures that it was made from
+		when 'price_workings' then true   -- a price was agreed by it
 		when 'posts' then false   -- what is agreed of a post's cost is a price, and stays
 		-- what is shared is trued up
 		when 'shared_posts' then false

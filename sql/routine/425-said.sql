@@ -120,7 +120,9 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
 	(12, 'Cost code', d.cost_code, coalesce(r.content[12], u.cost)),
 	(13, 'Lapse shared by', d.lapse_basis, r.content[13]),
 	(14, 'Payment days', d.payment_days::text, purse.said_number(coalesce(r.content[14], '30'))),
-	(15, 'Evidence', d.evidence, r.content[15])) x (position, heading, stands, said)
+	(15, 'Evidence', d.evidence, r.content[15]),
+	(16, 'Price rounding', d.price_rounding, coalesce(r.content[16], 'pound'))
+	) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.party d join purse.record r on r.id = d.record
 join purse.agreement a on a.id = d.agreement join purse.school s on s.id = d.school
@@ -154,6 +156,23 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Item', d
 	(7, 'How agreed', d.how_agreed, r.content[7]), (8, 'Award', d.award, r.content[8]),
 	(9, 'Follows pay', case when d.follows_pay then 'yes' else 'no' end, coalesce(r.content[9], 'no'))
 	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.price_working d join purse.record r on r.id = d.record
+join purse.school s on s.id = d.school join purse.post o on o.id = d.post
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'School', s.code, r.content[1]), (2, 'Agreement', a.code, r.content[2]),
+	(3, 'Item', d.item, r.content[3]), (4, 'Unit', d.unit, r.content[4]),
+	(5, 'From', purse.day_of(d.valid_from), r.content[5]), (6, 'Award', d.award, r.content[6]),
+	(7, 'Post', o.code, r.content[7]), (8, 'On', purse.day_of(d.worked_on), r.content[8]),
+	(9, 'Year', trim_scale(d.year_numerator)
+		|| case when d.year_denominator <> 1 then '/' || trim_scale(d.year_denominator) else '' end,
+		r.content[9]),
+	(10, 'Divisor', trim_scale(d.divisor_numerator)
+		|| case when d.divisor_denominator <> 1 then '/' || trim_scale(d.divisor_denominator) else '' end,
+		r.content[10]),
+	(11, 'Administration', trim_scale(d.admin_percent)::text,
+		purse.said_number(coalesce(r.content[11], '0'))),
+	(12, 'Rounding', d.rounding, r.content[12])) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.post_detail d join purse.record r on r.id = d.record
 join purse.post p on p.id = d.post join purse.school s on s.id = p.school

@@ -171,6 +171,19 @@ static void show_approval(struct purse_cli *cli, const struct purse_derivation *
 		purse_working_fact(cli, name, "not by the board of %s for the day of service", charge->customer);
 }
 
+/* How the price came about: told to the employing school alone, by the database. */
+static void show_price_working(struct purse_cli *cli, const struct purse_derivation *charge) {
+	struct purse_arena *arena = cli->run->arena;
+	enum { DECIMALS = 6 };
+	const char *admin = purse_same(charge->admin_percent, "0")
+	                        ? ""
+	                        : purse_text(arena, ", %s%% added for administration", charge->admin_percent);
+	purse_working_fact(cli, "worked out",
+		"from the post %s on %s: %s a year, by %s %ss%s, rounded to the %s. No other school sees this.",
+		charge->priced_post, day(cli, charge->worked_on), purse_figure_pence(arena, charge->year),
+		purse_fraction_about(arena, charge->divisor, DECIMALS), charge->unit, admin, charge->rounding);
+}
+
 static void show_agreed(struct purse_cli *cli, const struct purse_derivation *charge, size_t count) {
 	struct purse_arena *arena = cli->run->arena;
 	section(cli, "What was agreed");
@@ -185,6 +198,7 @@ static void show_agreed(struct purse_cli *cli, const struct purse_derivation *ch
 			charge->unit, charge->item, purse_date_given(charge->price_from) ? ", " : "",
 			purse_figure_span(arena, charge->price_from, charge->price_to));
 		if (charge->how_agreed) purse_working_fact(cli, "how", "%s", charge->how_agreed);
+		if (charge->priced_post) show_price_working(cli, charge);
 	}
 	for (size_t i = 0; i < count; i++) show_approval(cli, &charge[i], i == 0 ? "approved" : "");
 }

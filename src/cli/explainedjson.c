@@ -141,6 +141,15 @@ static void write_terms(const struct out *out, const struct purse_derivation *ch
 		date(&price, "valid_from", charge->price_from);
 		date(&price, "valid_to", charge->price_to);
 		text(&price, "how_agreed", charge->how_agreed);
+		if (charge->priced_post) {
+			struct out working = within(&price, "working");
+			text(&working, "post", charge->priced_post);
+			date(&working, "on", charge->worked_on);
+			fraction(&working, "year", charge->year);
+			fraction(&working, "divisor", charge->divisor);
+			text(&working, "administration", charge->admin_percent);
+			text(&working, "rounding", charge->rounding);
+		} else text(&price, "working", NULL);
 	} else text(out, "price", NULL);
 }
 

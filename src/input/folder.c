@@ -31,7 +31,8 @@ static const char *all_files(struct purse_run *run) {
 	struct purse_buffer list = purse_buffer(run->arena, PURSE_MAX_TEXT_BYTES);
 	int count;
 	const struct purse_kind *kinds = purse_kinds(&count);
-	for (int i = 0; i < count; i++) purse_buffer_addf(&list, "%s%s", i ? ", " : "", kinds[i].file);
+	for (int i = 0; i < count; i++)
+		if (!kinds[i].made) purse_buffer_addf(&list, "%s%s", list.length ? ", " : "", kinds[i].file);
 	return list.text;
 }
 

@@ -225,6 +225,8 @@ WORDS(units) = {
 	"year", "place", "item", NULL
 };
 
+WORDS(roundings) = { "penny", "pound", "five pounds", "band", NULL };
+
 static const struct purse_column agreements[] = {
 	COLUMN("Agreement", CODE, REQUIRED | KEY, "a short code that you choose"),
 	COLUMN("From", DATE, REQUIRED | KEY, "its first day, or the first day of a changed version"),
@@ -248,14 +250,17 @@ static const struct purse_column agreements[] = {
 	       "credits only: how credits that nobody used are shared", .words = lapses),
 	COLUMN("Payment days", WHOLE, 0, "days from an invoice to its due date", .standard = "30", .most = 365),
 	COLUMN("Evidence", TEXT, 0, "where the agreement is written down", .most = LONG_CHARACTERS),
+	COLUMN("Price rounding", WORD, 0,
+	       "how a price is rounded that is worked out from a post: a price to the penny gives its pay away",
+	       .words = roundings, .standard = "pound"),
 };
 static const char *const agreements_examples[] = {
 	"TA-SHARE|2025-09-01|2026-08-31|Ashcombe teaching assistants at Bramley|VALLEY|staff|ASHCOMBE|price|"
-	"classroom assistants|principal|I08b|E27||30|Letter of both heads, 3 July 2025",
+	"classroom assistants|principal|I08b|E27||30|Letter of both heads, 3 July 2025|",
 	"COACHING|2025-09-01|2026-08-31|PE coaching bought together|VALLEY|purchase|ASHCOMBE|pupil numbers|"
-	"bought-in service|agent|I08b|E27||30|Letter of both heads, 3 July 2025",
+	"bought-in service|agent|I08b|E27||30|Letter of both heads, 3 July 2025|",
 	"SITE|2025-09-01||Staff on the shared site|VALLEY|staff|ASHCOMBE|equal|other staff|principal|||"
-	"|30|Letter of both heads, 3 July 2025",
+	"|30|Letter of both heads, 3 July 2025|",
 };
 
 static const struct purse_column parties[] = {
@@ -320,6 +325,22 @@ static const char *const prices_examples[] = {
 	"TA-SHARE|teaching assistant|day|118.40|2025-09-01|2026-08-31|"
 	"cost of the post 2025-26, both heads 3 July 2025||yes",
 };
+
+static const struct purse_column price_workings[] = {
+	COLUMN("School", CODE, REQUIRED | KEY | OWNER, "the employing school"),
+	COLUMN("Agreement", CODE, REQUIRED | KEY, "its code in agreements.csv"),
+	COLUMN("Item", TEXT, REQUIRED | KEY, "what is priced, as prices.csv has it", .most = 60),
+	COLUMN("Unit", WORD, REQUIRED | KEY, "what the price is for one of", .words = units),
+	COLUMN("From", DATE, REQUIRED | KEY, "the first day of the price"),
+	COLUMN("Award", TEXT, KEY, "the award, as prices.csv has it", .most = 60),
+	COLUMN("Post", CODE, REQUIRED, "the post, as posts.csv has it"),
+	COLUMN("On", DATE, REQUIRED, "the day whose pay and rates were used"),
+	COLUMN("Year", TEXT, REQUIRED, "what the post costs a year: exact pence, as a fraction"),
+	COLUMN("Divisor", TEXT, REQUIRED, "how many units a year has, as a fraction"),
+	COLUMN("Administration", PERCENT, 0, "what was added for administration"),
+	COLUMN("Rounding", WORD, REQUIRED, "how the price was rounded", .words = roundings),
+};
+static const char *const price_workings_examples[] = { NULL };
 
 WORDS(treatments) = { "no supply", "exempt", "standard", "zero", "outside scope", "non-business", NULL };
 
@@ -482,6 +503,9 @@ static const struct purse_kind kinds[] = {
 	KIND(approvals, "approvals", "Approvals",
 	     "a board's decision to take part; without it a school's charges are held back and not invoiced"),
 	KIND(prices, "prices", "Prices", "the agreed price of one unit, for some dates"),
+	{ .name = "price-workings", .file = "price-workings.csv", .title = "Price workings",
+	  .guide = "how a price was worked out from a post; `purse staff price` writes them", .made = true,
+	  .columns = price_workings, .column_count = COUNT(price_workings), .examples = price_workings_examples },
 	KIND(supply_facts, "supply-facts", "Supply facts",
 	     "an answer, with its evidence, to a question that the VAT of an agreement hangs on"),
 	KIND(vat_decisions, "vat-decisions", "VAT decisions",
@@ -493,8 +517,9 @@ static const struct purse_kind kinds[] = {
 	     "what payroll paid for a shared post in a month; partners never see it"),
 	KIND(staff_costs, "staff-costs", "Staff costs",
 	     "what is shared of the cost of staff in a month; purse staff share records it"),
-	KIND(staff_workings, "staff-workings", "Staff workings",
-	     "how a staff cost was worked out: purse staff share records it, import none by hand"),
+	{ .name = "staff-workings", .file = "staff-workings.csv", .title = "Staff workings",
+	  .guide = "how a staff cost was worked out; `purse staff share` writes them", .made = true,
+	  .columns = staff_workings, .column_count = COUNT(staff_workings), .examples = staff_workings_examples },
 	KIND(activities, "activities", "Activities", "one dated use: who worked for which school, and how long"),
 	KIND(purchases, "purchases", "Purchases",
 	     "a supplier's invoice that one school got for all; it may buy credits"),

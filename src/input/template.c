@@ -99,6 +99,7 @@ char *purse_template_guide(struct purse_arena *arena) {
 	int count;
 	const struct purse_kind *kinds = purse_kinds(&count);
 	for (int i = 0; i < count; i++) {
+		if (kinds[i].made) continue;
 		purse_buffer_addf(&out, "\n\n%s\n", kinds[i].file);
 		for (size_t j = 0; j < strlen(kinds[i].file); j++) purse_buffer_add(&out, "-");
 		purse_buffer_add(&out, "\n  ");
@@ -155,21 +156,26 @@ struct file {
 	bool there;
 };
 
-/* The guide, and a file for each kind. */
+/* One file: the guide where kind is NULL. */
+static void compose_file(
+	struct purse_run *run, const char *folder, const struct purse_kind *kind, struct file *file) {
+	file->name = kind ? kind->file : PURSE_TEMPLATE_GUIDE;
+	file->path = purse_text(run->arena, "%s%s%s", folder, purse_ends(folder, "/") ? "" : "/", file->name);
+	file->text = purse_buffer(run->arena, MAX_GUIDE_BYTES);
+	purse_buffer_add(&file->text, BYTE_ORDER_MARK);
+	if (kind) add_kind(&file->text, kind);
+	else add_guide(&file->text);
+	file->there = purse_file_holds(run->arena, file->path, file->text.text, file->text.length);
+}
+
+/* The guide, and a file for each kind that people fill in. */
 static int compose(struct purse_run *run, const char *folder, struct file *files) {
-	int count;
+	int count, made = 0;
 	const struct purse_kind *kinds = purse_kinds(&count);
-	for (int i = 0; i <= count; i++) {
-		struct file *file = &files[i];
-		file->name = i ? kinds[i - 1].file : PURSE_TEMPLATE_GUIDE;
-		file->path = purse_text(run->arena, "%s%s%s", folder, purse_ends(folder, "/") ? "" : "/", file->name);
-		file->text = purse_buffer(run->arena, MAX_GUIDE_BYTES);
-		purse_buffer_add(&file->text, BYTE_ORDER_MARK);
-		if (i) add_kind(&file->text, &kinds[i - 1]);
-		else add_guide(&file->text);
-		file->there = purse_file_holds(run->arena, file->path, file->text.text, file->text.length);
-	}
-	return count + 1;
+	compose_file(run, folder, NULL, &files[made++]);
+	for (int i = 0; i < count; i++)
+		if (!kinds[i].made) compose_file(run, folder, &kinds[i], &files[made++]);
+	return made;
 }
 
 /* Nothing that a person may have filled in already is touched. */

@@ -321,7 +321,8 @@ static bool read_issued(struct purse_run *run, struct purse_db *db, const char *
 
 /* ---- charges ---- */
 
-static void read_terms(const struct purse_rows *rows, int i, struct purse_derivation *charge) {
+static void read_terms(
+	struct purse_arena *arena, const struct purse_rows *rows, int i, struct purse_derivation *charge) {
 	charge->agreement = purse_cell_text(rows, i, "agreement_code");
 	charge->agreement_name = purse_cell_text(rows, i, "agreement_name");
 	charge->agreement_kind = purse_cell_text(rows, i, "agreement_kind");
@@ -337,6 +338,12 @@ static void read_terms(const struct purse_rows *rows, int i, struct purse_deriva
 	charge->unit = purse_cell_text(rows, i, "unit");
 	charge->price = purse_cell_text(rows, i, "price");
 	charge->how_agreed = purse_cell_text(rows, i, "how_agreed");
+	charge->priced_post = purse_cell_text(rows, i, "priced_post");
+	charge->admin_percent = purse_cell_text(rows, i, "admin_percent");
+	charge->rounding = purse_cell_text(rows, i, "rounding");
+	charge->worked_on = purse_cell_date(rows, i, "worked_on");
+	charge->year = purse_cell_fraction(arena, rows, i, "year_numerator", "year_denominator");
+	charge->divisor = purse_cell_fraction(arena, rows, i, "divisor_numerator", "divisor_denominator");
 	charge->adjusts = purse_cell_number(rows, i, "adjusts");
 	charge->award = purse_cell_text(rows, i, "award");
 	charge->before_price = purse_cell_text(rows, i, "before_price");
@@ -375,7 +382,7 @@ static void read_charge(
 	charge->target = purse_fraction_given(charge->carry_in)
 	                     ? purse_fraction_add(arena, charge->exact, charge->carry_in)
 	                     : charge->exact;
-	read_terms(rows, i, charge);
+	read_terms(arena, rows, i, charge);
 }
 
 bool purse_derivations_read(struct purse_run *run, struct purse_db *db, const char *charges,

@@ -100,6 +100,15 @@ static bool stage_rows(struct importer *importer, struct purse_arena *arena, con
 	return false;
 }
 
+static bool read_bytes(struct importer *importer, struct purse_arena *arena, struct purse_bytes *raw) {
+	const struct purse_import_wish *wish = importer->wish;
+	if (!wish->text_count)
+		return purse_bytes_read(importer->run, arena, importer->sources[importer->at].path, raw);
+	const struct purse_import_text *text = &wish->texts[importer->at];
+	*raw = (struct purse_bytes){ .file = text->name, .bytes = text->text, .length = strlen(text->text) };
+	return true;
+}
+
 /* Reads one source. After the first problem of the run nothing is staged any more, only looked at. */
 static bool read_source(struct importer *importer, struct purse_keys *keys) {
 	struct purse_run *run = importer->run;
@@ -107,7 +116,7 @@ static bool read_source(struct importer *importer, struct purse_keys *keys) {
 	struct purse_arena *arena = purse_arena_new(importer->arena), *raw_arena = purse_arena_new(arena);
 	struct purse_bytes raw, text;
 	bool staged = run->problems_found == 0;
-	bool done = purse_bytes_read(run, raw_arena, source->path, &raw)
+	bool done = read_bytes(importer, raw_arena, &raw)
 	            && (!staged || stage_file(importer, &raw)) && purse_bytes_decode(run, arena, &raw, &text);
 	if (done) {
 		bool inside = text.bytes >= raw.bytes && text.bytes <= raw.bytes + raw.length;
@@ -287,12 +296,24 @@ static bool check_only(struct importer *importer) {
 	return false;
 }
 
+static bool find_sources(struct purse_run *run, const struct purse_import_wish *wish,
+                         struct importer *importer) {
+	if (!wish->text_count)
+		return purse_folder_find(run, wish->paths, wish->path_count, &importer->sources,
+		                         &importer->source_count);
+	importer->sources = purse_alloc_array(run->arena, wish->text_count, sizeof *importer->sources);
+	importer->source_count = wish->text_count;
+	for (size_t i = 0; i < wish->text_count; i++)
+		importer->sources[i] = (struct purse_source){ .path = wish->texts[i].name,
+			.kind = purse_kind_of_file(wish->texts[i].name) };
+	return true;
+}
+
 bool purse_import(struct purse_run *run, struct purse_db *db, const struct purse_import_wish *wish,
                   struct purse_import_result *result) {
 	struct importer importer = { .run = run, .db = db, .wish = wish, .result = result };
 	*result = (struct purse_import_result){ 0 };
-	bool found =
-		purse_folder_find(run, wish->paths, wish->path_count, &importer.sources, &importer.source_count);
+	bool found = find_sources(run, wish, &importer);
 	importer.columns = purse_alloc_array(run->arena, importer.source_count, sizeof *importer.columns);
 	if (!found) return check_only(&importer);
 	if (!wish->dry_run) return purse_db_transaction(run, db, work, &importer);

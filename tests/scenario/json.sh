@@ -262,6 +262,18 @@ play() {
 	SOURCE_DATE_EPOCH=$(date -ud '2026-07-20' +%s) command status
 	"$PURSE" charge --to 2026-09-30 --quiet >/dev/null
 	command explain lot STO-P09
+	mkdir post && a_post >post/posts.csv && "$PURSE" import --quiet post >/dev/null
+	command staff price --agreement fed-ht --item tutor --unit day --post t-1 --from 2025-09-01 \
+		--to 2026-08-31 --admin 5% --how heads --follows-pay
+	a_post | sed 's/45352.00/47000.00/' >post/posts.csv
+	{
+		echo 'Ref,Provider,Agreement,Date,Item,For school,Quantity,Unit'
+		echo 'HAZ-T1,HAZ,FED-HT,2026-07-01,tutor,PEL,1,day'
+	} >post/activities.csv
+	"$PURSE" import --quiet --replace post >/dev/null
+	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
+	command explain HAZ-T1
+	command staff follow --award 'award of pay'
 	mkdir award && an_award >award/prices.csv && "$PURSE" import --quiet award >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command explain HAZ-0056

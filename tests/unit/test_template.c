@@ -73,9 +73,10 @@ static void writes_what_imports_cleanly(void **state) {
 	bool good = purse_folder_read(run, &folder, 1, &taker, &sources, &count);
 	expect_none("examples");
 	assert_true(good);
-	int kinds;
-	purse_kinds(&kinds);
-	assert_int_equal(count, kinds);
+	int kinds, made = 0;
+	const struct purse_kind *all = purse_kinds(&kinds);
+	for (int i = 0; i < kinds; i++) made += all[i].made;
+	assert_int_equal(count, kinds - made);
 	for (size_t i = 0; i < count; i++) assert_int_equal(sources[i].rows, sources[i].kind->example_count);
 }
 
@@ -179,6 +180,10 @@ static void explains_every_column(void **state) {
 	const struct purse_kind *kinds = purse_kinds(&count);
 	const char *at = guide;
 	for (int i = 0; i < count; i++) {
+		if (kinds[i].made) {
+			assert_null(strstr(guide, kinds[i].file));
+			continue;
+		}
 		at = strstr(at, purse_text(run->arena, "\n%s\n", kinds[i].file));
 		assert_non_null(at);
 		for (int j = 0; j < kinds[i].column_count; j++) {

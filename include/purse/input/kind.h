@@ -53,6 +53,7 @@ struct purse_kind {
 	int column_count;
 	const char *const *examples;  /* rows of cells joined by `|`; together they make small books */
 	int example_count;
+	bool made;                    /* purse writes its rows; people are not asked to */
 };
 
 /* All kinds, in the order in which they must be imported. */

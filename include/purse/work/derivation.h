@@ -144,6 +144,10 @@ struct purse_derivation {
 	const struct purse_origin *origin;
 	const char *item, *unit, *price, *how_agreed;
 	struct purse_date price_from, price_to;
+	/* what the price was worked out from; post NULL: hidden, or it was agreed otherwise */
+	const char *priced_post, *admin_percent, *rounding;
+	struct purse_date worked_on;
+	struct purse_fraction year, divisor; /* pence a year; units of a year */
 	/* of arrears: the charge that they adjust (0: none), the price it was made from, and where it stands */
 	int64_t adjusts;
 	const char *award, *before_price, *adjusts_document;

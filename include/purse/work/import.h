@@ -9,9 +9,16 @@ struct purse_db;
 struct purse_kind;
 struct purse_run;
 
+/* A file that was never on a disk: rows that a command made. */
+struct purse_import_text {
+	const char *name, *text;      /* `prices.csv`, and its lines, in UTF-8 */
+};
+
 struct purse_import_wish {
 	const char *const *paths;     /* files and folders */
 	size_t path_count;
+	const struct purse_import_text *texts; /* instead of paths, in the order of kinds */
+	size_t text_count;
 	bool replace;                 /* records that nothing was built on may get other values */
 	bool dry_run;                 /* everything but keep it */
 };

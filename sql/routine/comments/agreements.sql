@@ -21,6 +21,8 @@ table agreement_version: an agreement as it stands for some time
 	lapse_basis: how unused credits are shared: pupil numbers, equal, fixed shares or lead; null: no credits
 	payment_days: days from issue of a document until it is due
 	evidence: where the agreement is written down; null: not stated
+	price_rounding: how a price that is worked out from a post is rounded, once: penny, pound, five pounds or
+		band (the price of the band above, of the agreement's rate card)
 table party: a school that shares in an agreement, for some time
 	record: its record
 	agreement: the agreement
@@ -56,6 +58,22 @@ table price: an agreed price per unit
 	how_agreed: how it came about, in words
 	award: what changed a price for days that may have been charged; null: a price
 	follows_pay: whether it was agreed that awards change it
+table price_working: how a price was worked out from a post; the employing school alone sees it
+	record: its record
+	school: the employing school
+	post: the post
+	agreement: the agreement
+	item: what is priced
+	unit: what the price is for one of
+	valid_from: first day of the price or award
+	award: name of the award; null: a price
+	worked_on: the day whose pay and rates were used
+	year_numerator: exact pence that the post costs a year
+	year_denominator: its denominator
+	divisor_numerator: how many units a year has
+	divisor_denominator: its denominator
+	admin_percent: what was added for administration, in per cent
+	rounding: the rule by which the price was rounded
 table activity: one dated use: a person or resource at a school that benefits
 	record: its record
 	corrects: activity of the same provider that this one replaces; null: none

@@ -205,21 +205,6 @@ $$);
 select pg_temp.plant('a price of another agreement', '22 76', $$
 	update purse.price set agreement = 1 where record = 121;
 $$);
-select pg_temp.plant('arrears with a penny more', '36 49', $$
-	update purse.charge set pence = 523 where id = 70;
-$$);
-select pg_temp.plant('arrears of another exact value', '49', $$
-	update purse.charge set exact_numerator = 521 where id = 70;
-$$);
-select pg_temp.plant('arrears of another charge', '49', $$
-	update purse.charge set adjusts = 3 where id = 70;
-$$);
-select pg_temp.plant('arrears of nothing', '49', $$
-	update purse.charge set adjusts = 999 where id = 70;
-$$);
-select pg_temp.plant('an award that is a price', '49 76', $$
-	update purse.price set award = null where record = 125;
-$$);
 select pg_temp.plant('a share key changed afterwards', '23', $$
 	update purse.basis_weight set weight_numerator = 113 where basis = 3 and school = 1;
 $$);
