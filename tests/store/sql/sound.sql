@@ -527,13 +527,13 @@ insert into purse.acceptance (document, accepted_by, accepted_at, same_person) v
 select pg_temp.record(n, k, 1, r, 5) from (values (200, 'posts', 'CT / 2025'), (201, 'shared_posts', 'CT'),
 	(202, 'staff_costs', 'K1'), (203, 'staff_costs', 'K2'), (204, 'payroll', 'PAY1'),
 	(205, 'staff_workings', 'K1 / CT')) x (n, k, r);
-insert into purse.post (id, school, code) overriding system value values (1, 1, 'CT');
+insert into purse.post (id, school, code) overriding system value values (2, 1, 'CT');
 insert into purse.post_detail (record, post, valid_from, role, kind, salary, week_hours, full_hours, pension,
-	levy, source) values (200, 1, '2025-09-01', 'caretaker', 'support', 2400000, 37, 37, 'none', false, 'x');
+	levy, source) values (200, 2, '2025-09-01', 'caretaker', 'support', 2400000, 37, 37, 'none', false, 'x');
 insert into purse.shared_post (record, agreement, post, valid_from, part_numerator, part_denominator,
-	pro_rata, role) values (201, 2, 1, '2025-09-01', 1, 2, 'calendar days', 'site supervisor');
+	pro_rata, role) values (201, 2, 2, '2025-09-01', 1, 2, 'calendar days', 'site supervisor');
 insert into purse.payroll (record, post, month, gross, national_insurance, pension, levy, other)
-values (204, 1, '2025-11-01', 50000, 7000, 2000, 1000, 0);
+values (204, 2, '2025-11-01', 50000, 7000, 2000, 1000, 0);
 insert into purse.staff_cost (record, school, agreement, service_from, service_to, role, amount, kind,
 	trues_up, reason) values
 	(202, 1, 2, '2025-11-10', '2025-11-10', 'site supervisor', 30000, 'actual', null, null),
@@ -541,7 +541,7 @@ insert into purse.staff_cost (record, school, agreement, service_from, service_t
 insert into purse.staff_working (record, staff_cost, post, valid_from, valid_to, made_from, payroll,
 	shared_post, cost_numerator, cost_denominator, time_numerator, time_denominator, part_numerator,
 	part_denominator) values
-	(205, 202, 1, '2025-11-10', '2025-11-10', 'payroll', 204, 201, 60000, 1, 1, 1, 1, 2);
+	(205, 202, 2, '2025-11-10', '2025-11-10', 'payroll', 204, 201, 60000, 1, 1, 1, 1, 2);
 insert into purse.stream (id, agreement, kind, key) overriding system value values
 	(6, 2, 'share', 'SHARE staff 1 2 3');
 insert into purse.basis (id, sha256, method, share_key, key_date) overriding system value values
