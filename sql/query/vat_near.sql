@@ -1,6 +1,6 @@
 -- VAT persons that are not registered and have supplied, in the twelve months up to a day, as much as the
--- level from which to warn, or more: with the schools of theirs that keep books here and that the reader may read.
--- $1 the day, $2 codes of schools; null: all.
+-- level from which to warn, or more: with the schools of theirs that keep books here
+-- and that the reader may read. $1 the day, $2 codes of schools; null: all.
 with person as (
 	select v.body, array_agg(s.id) as schools, string_agg(s.code, ', ' order by s.code) as codes
 	from purse_view.vat_person v join purse_view.school s on s.id = v.school and s.keeps_books
