@@ -59,10 +59,9 @@ create or replace view purse.miscoded_charge as
 	from agreed a join purse.posting b on b.entry = a.entry
 	join purse.account e on e.code = b.account and e.class in ('income', 'expense', 'capital')
 	where case
-		when b.school = a.provider and e.class = 'income'
-			then b.counterparty = a.customer and b.account <> a.income
+		when b.school = a.provider and e.class = 'income' then b.account <> a.income
 		when b.school = a.customer and a.customer <> a.provider
-			then b.counterparty = a.provider and e.class <> 'income' and b.account <> a.cost
+			then e.class <> 'income' and b.account <> a.cost
 		when b.school = a.provider and a.customer = a.provider
 			then e.class <> 'income' and b.counterparty = 0
 				and b.account not in (a.own_cost, coalesce(a.said_cost, a.own_cost))

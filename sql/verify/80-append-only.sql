@@ -3,14 +3,11 @@
 -- and counters may be changed, never deleted from; a counter only counts on. The list of migrations and the
 -- note of what is installed are the installer's.
 with wanted as (
-	select c.oid, c.relname, case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate',
-			'vat_fact', 'vat_threshold', 'statutory_rate', 'working_time', 'default_code', 'academy_code')
-		then 'never_deleted'
-			else 'never_changed' end as name,
-		case when c.relname in ('counter', 'account', 'vat_rule', 'vat_rate', 'vat_fact', 'vat_threshold',
-			'statutory_rate', 'working_time', 'default_code', 'academy_code') then 42 else 58 end as events,
-		'refuse_change' as function
+	select c.oid, c.relname, case when k.may_change then 'never_deleted' else 'never_changed' end as name,
+		case when k.may_change then 42 else 58 end as events, 'refuse_change' as function
 	from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+	cross join lateral (select c.relname = 'counter'
+		or c.relname in (select r.name from purse.reference_tables() r) as may_change) k
 	where n.nspname = 'purse' and c.relkind in ('r', 'p') and c.relname not in ('migration', 'installation')
 	union all
 	select c.oid, c.relname, 'counts_on', 19, 'counter_counts_on'

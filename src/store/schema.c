@@ -383,7 +383,6 @@ static bool load_reference(struct purse_run *run, struct purse_db *db, const str
 	const char *name = file->path + strlen(REFERENCE);
 	const char *base = purse_copy_bytes(run->arena, name, strcspn(name, "."));
 	const char *table = purse_sql_name(run->arena, purse_text(run->arena, "reference_%s", base));
-	const char *take = purse_sql_name(run->arena, purse_text(run->arena, "take_reference_%s", base));
 	struct purse_rows *row;
 
 	return purse_db_command_text(run, db,
@@ -393,7 +392,7 @@ static bool load_reference(struct purse_run *run, struct purse_db *db, const str
 	       purse_copy_csv(run, db,
 	                      purse_text(run->arena, "pg_temp.%s (%s)", table, columns_of(run, file, false)),
 	                      file->text, file->length) &&
-	       purse_db_one_row_text(run, db, purse_text(run->arena, "select purse.%s()", take), NULL, 0, &row);
+	       purse_db_one_row_text(run, db, "select purse.take_reference($1)", &base, 1, &row);
 }
 
 static bool load_references(struct purse_run *run, struct purse_db *db,

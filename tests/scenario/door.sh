@@ -136,9 +136,8 @@ refused() {
 attacks_on_tables() {
 	local write=('insert into %I default values' 'update %I set %C = %C' 'delete from %I' \
 		'truncate %I cascade')
-	local never=account,vat_rule,vat_rate,vat_fact,vat_threshold,statutory_rate,working_time,default_code
-	never+=,academy_code,counter
-	local installers=migration,installation role
+	local never installers=migration,installation role
+	never=$(cd "$PURSE_TOP/sql/reference" && printf '%s,' *.csv | sed 's/\.csv//g')counter
 	for role in ada purse_user purse_viewer; do
 		try "refused to $role: every change of every table" refused $role 42501 "${write[@]}"
 	done

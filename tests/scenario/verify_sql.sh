@@ -78,7 +78,7 @@ install_sql() {
 		columns=$(head -n 1 "$path" | sed 's/,/ text, /g; s/$/ text/')
 		echo "create temp table reference_$name ($columns) on commit drop;"
 		echo "\\copy pg_temp.reference_$name from '$path' csv header"
-		echo "select purse.take_reference_$name();"
+		echo "select purse.take_reference('$name');"
 	done
 }
 

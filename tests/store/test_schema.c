@@ -27,7 +27,7 @@ static const struct purse_embedded version_1[] = {
 	FILE_OF(
 		"sql/routine/100-take.sql",
 		"set check_function_bodies = off;\n"
-		"create or replace function purse.take_reference_account() returns void language sql\n"
+		"create or replace function purse.take_reference(name text) returns void language sql\n"
 		"set search_path = pg_catalog, pg_temp as $$ insert into purse.account (code, name)\n"
 		"select code, name from pg_temp.reference_account\n"
 		"on conflict (code) do update set name = excluded.name $$;\n"),
@@ -135,7 +135,7 @@ static void installs(void **state) {
 	assert_false(purse_db_query_text(place->run, person, "select * from purse.account", NULL, 0, &rows));
 	harness_expect(place->run, PURSE_E_DATABASE);
 	assert_false(
-		purse_db_query_text(place->run, person, "select purse.take_reference_account()", NULL, 0, &rows));
+		purse_db_query_text(place->run, person, "select purse.take_reference('account')", NULL, 0, &rows));
 	harness_expect(place->run, PURSE_E_DATABASE);
 }
 

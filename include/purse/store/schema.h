@@ -14,7 +14,7 @@
  *   4. as purse_viewer: each file under sql/view/ likewise, so that the views belong to purse_viewer
  *      (purse_owner grants it the tables in the files of schema or routine)
  *   5. as purse_owner: each sql/reference/NAME.csv is copied into a temporary table pg_temp.reference_NAME,
- *      its columns named as in the heading, all text, empty cells null; then purse.take_reference_NAME() is
+ *      its columns named as in the heading, all text, empty cells null; then purse.take_reference(NAME) is
  *      called
  *   6. as purse_owner: each file of sql/verify, one select of violations, becomes the view
  *      purse.verify_NN_name

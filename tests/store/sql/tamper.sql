@@ -157,8 +157,8 @@ $$);
 select pg_temp.plant('an academy code for an unknown code', '19', $$
 	insert into purse.academy_code values ('E99', '2020-01-01', 'infinity', 'BAE999', 'x', '2026-01-01');
 $$);
-select pg_temp.plant('a cost booked on a code that was not agreed', '18 84', $$
-	update purse.posting set account = 'E26' where account = 'E27' and counterparty = 1 and entry =
+select pg_temp.plant('a cost booked on a code that was not agreed', '11 84', $$
+	update purse.posting set account = 'E26' where account = 'E27' and entry =
 		(select min(c.entry) from purse.charge c where c.kind = 'line' and c.provider = 1); $$);
 select pg_temp.plant('a document with a code of no authority', '84',
 	$$ update purse.document set issuer_party = issuer_party || '{"charge_income": "9900"}' where id = 3 $$);
