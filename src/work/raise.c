@@ -174,6 +174,16 @@ static bool plan_reversed(struct purse_run *run, struct purse_db *db, struct job
 	return true;
 }
 
+/* What was just issued counts here. Read before it is kept: a stop afterwards would end a command that has
+ * done its work as if it had not. */
+static bool read_near(struct purse_run *run, struct purse_db *db, struct purse_date issued,
+	struct purse_raise_result *result) {
+	const char **codes = purse_alloc_array(run->arena, result->document_count, sizeof *codes);
+	for (size_t i = 0; i < result->document_count; i++) codes[i] = result->documents[i].issuer;
+	return purse_vat_near_threshold(run, db, issued,
+		purse_sql_array(run->arena, codes, result->document_count), &result->near, &result->near_count);
+}
+
 /* What was planned, for people; names come after posting. */
 static bool report(struct purse_run *run, struct purse_db *db, struct job *job, bool posted) {
 	struct purse_raise_result *result = job->result;
@@ -196,7 +206,9 @@ static bool report(struct purse_run *run, struct purse_db *db, struct job *job, 
 			if (purse_cell_id(names, k, "ref") == issue->ref)
 				result->documents[i].name = purse_cell_text(names, k, "name");
 	}
-	return true;
+	bool dry_run = job->credit ? job->credit->dry_run : job->wish->dry_run;
+	return !posted || dry_run
+	       || read_near(run, db, job->credit ? job->credit->issued : job->wish->issued, result);
 }
 
 /* Locks what a raise or a credit note will touch, before anything that decides on it is read. What is charged
@@ -323,25 +335,14 @@ static bool in_transaction(struct purse_run *run, struct purse_db *db, struct jo
 	return done;
 }
 
-/* What was issued is issued: it counts here. */
-static bool read_near(struct purse_run *run, struct purse_db *db, struct purse_date issued,
-	struct purse_raise_result *result) {
-	const char **codes = purse_alloc_array(run->arena, result->document_count, sizeof *codes);
-	for (size_t i = 0; i < result->document_count; i++) codes[i] = result->documents[i].issuer;
-	return purse_vat_near_threshold(run, db, issued,
-		purse_sql_array(run->arena, codes, result->document_count), &result->near, &result->near_count);
-}
-
 bool purse_work_raise(struct purse_run *run, struct purse_db *db, const struct purse_raise_wish *wish,
 	struct purse_raise_result *result) {
 	struct job job = { .wish = wish, .result = result, .arena = purse_arena_new(run->arena) };
-	return in_transaction(run, db, &job, wish->dry_run, raise_all)
-	       && (wish->dry_run || read_near(run, db, wish->issued, result));
+	return in_transaction(run, db, &job, wish->dry_run, raise_all);
 }
 
 bool purse_work_credit(struct purse_run *run, struct purse_db *db, const struct purse_credit_wish *wish,
 	struct purse_raise_result *result) {
 	struct job job = { .credit = wish, .result = result, .arena = purse_arena_new(run->arena) };
-	return in_transaction(run, db, &job, wish->dry_run, credit_document)
-	       && (wish->dry_run || read_near(run, db, wish->issued, result));
+	return in_transaction(run, db, &job, wish->dry_run, credit_document);
 }
