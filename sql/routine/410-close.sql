@@ -94,9 +94,13 @@ declare
 begin
 	perform purse.check_may_close(schools);
 	select count(*) into activities from purse.current_activity a
-	where a.date <= last_day and (a.provider = any (schools) or a.beneficiary = any (schools))
+	left join purse.brokered b on b.agreement = a.agreement and a.date between b.valid_from and b.last_day
+	where a.date <= last_day
+		and (a.provider = any (schools) or a.beneficiary = any (schools) or b.lead = any (schools))
 		and not exists (select from purse.current_activity x where x.corrects = a.record)
-		and case when a.quantity > 0 then not exists (select from purse.charge c where c.source = a.record)
+		-- a brokered activity is charged by two schools
+		and case when a.quantity > 0 then (select count(distinct c.provider) from purse.charge c
+				where c.source = a.record) < case when b.agreement is null then 1 else 2 end
 			else exists (select from purse.charge c where c.source = a.corrects and c.reverses is null
 				and not exists (select from purse.charge r where r.reverses = c.id)) end;
 	select count(*) into purchases from purse.current_purchase p

@@ -209,7 +209,9 @@ static const char *const funds_examples[] = {
 
 /* ---- what they agreed -------------------------------------------------------------------------------- */
 
-WORDS(agreement_kinds) = { "staff", "service", "purchase", "credits", "premises", "transport", NULL };
+WORDS(agreement_kinds) = {
+	"staff", "service", "purchase", "credits", "premises", "transport", "brokered", NULL
+};
 WORDS(bases) = {
 	"price", "equal", "fixed shares", "pupil numbers", "credits at cost", "credits at price", NULL
 };
@@ -225,6 +227,7 @@ WORDS(units) = {
 	"year", "place", "item", NULL
 };
 
+WORDS(meanings) = { "deducted", "added", NULL };
 WORDS(roundings) = { "penny", "pound", "five pounds", "band", NULL };
 
 static const struct purse_column agreements[] = {
@@ -253,12 +256,19 @@ static const struct purse_column agreements[] = {
 	COLUMN("Price rounding", WORD, 0,
 	       "how a price is rounded that is worked out from a post: a price to the penny gives its pay away",
 	       .words = roundings, .standard = "pound"),
+	COLUMN("Brokerage", PERCENT, 0,
+	       "brokered only, where the lead is a hub through which schools lend each other staff: its part of "
+	       "the price in per cent"),
+	COLUMN("Brokerage is", WORD, 0,
+	       "brokered only: deducted from what the home school gets, or added to what the client pays, as is "
+	       "usual for administration",
+	       .words = meanings),
 };
 static const char *const agreements_examples[] = {
 	"TA-SHARE|2025-09-01|2026-08-31|Ashcombe teaching assistants at Bramley|VALLEY|staff|ASHCOMBE|price|"
-	"classroom assistants|principal|I08b|E27||30|Letter of both heads, 3 July 2025|",
+	"classroom assistants|principal|I08b|E27||30|Letter of both heads, 3 July 2025|||",
 	"COACHING|2025-09-01|2026-08-31|PE coaching bought together|VALLEY|purchase|ASHCOMBE|pupil numbers|"
-	"bought-in service|agent|I08b|E27||30|Letter of both heads, 3 July 2025|",
+	"bought-in service|agent|I08b|E27||30|Letter of both heads, 3 July 2025|||",
 };
 
 static const struct purse_column parties[] = {
