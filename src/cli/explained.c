@@ -9,7 +9,6 @@
 #include "purse/cli/working.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
-#include "purse/rules/brokerage.h"
 
 enum { GAP_WIDTH = 10, CARRY_WIDTH = 16 };
 
@@ -150,18 +149,6 @@ static void show_price_working(struct purse_cli *cli, const struct purse_derivat
 		purse_fraction_about(arena, charge->divisor, DECIMALS), charge->unit, admin, charge->rounding);
 }
 
-/* What the hub gets, and what that makes of the price on this leg. */
-static void show_brokerage(struct purse_cli *cli, const struct purse_derivation *charge) {
-	struct purse_arena *arena = cli->run->arena;
-	bool home = purse_same(charge->leg, PURSE_LEG_HOME);
-	const char *price = purse_figure_price(arena, charge->price);
-	purse_working_fact(cli, "brokerage", "%s %% %s the hub %s: %s %s %s a %s", charge->brokerage,
-		purse_same(charge->brokerage_is, "deducted") ? "of it kept by" : "on top for", charge->broker,
-		home ? charge->provider : charge->customer, home ? "gets" : "pays", price, charge->unit);
-	purse_working_fact(
-		cli, "leg", home ? "from the home school to the hub" : "from the hub to its client");
-}
-
 static void show_agreed(struct purse_cli *cli, const struct purse_derivation *charge, size_t count) {
 	struct purse_arena *arena = cli->run->arena;
 	section(cli, "What was agreed");
@@ -177,7 +164,6 @@ static void show_agreed(struct purse_cli *cli, const struct purse_derivation *ch
 			charge->item, purse_date_given(charge->price_from) ? ", " : "",
 			purse_figure_span(arena, charge->price_from, charge->price_to));
 		if (charge->how_agreed) purse_working_fact(cli, "how", "%s", charge->how_agreed);
-		if (charge->leg) show_brokerage(cli, charge);
 		if (charge->priced_post) show_price_working(cli, charge);
 	}
 	for (size_t i = 0; i < count; i++) show_approval(cli, &charge[i], i == 0 ? "approved" : "");
