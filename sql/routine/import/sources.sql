@@ -47,7 +47,8 @@ begin
 			as message,
 		coalesce(w.hint, purse.agreed_prices(n.agreement, n.item, n.unit)) as hint
 	from agreed n cross join lateral (values
-		(not n.is_party, 7, 'LG211', 'could not charge "%5$s": it is not a party to agreement "%1$s" on %2$s',
+		(not n.is_party and not (n.kind = 'brokered' and n.school in (n.lead, n.provider)), 7, 'LG211',
+			'could not charge "%5$s": it is not a party to agreement "%1$s" on %2$s',
 			'correct the school or the date, or add the school to parties.csv'),
 		(n.kind = 'brokered' and n.lead = n.provider, 2, 'LG206',
 			'could not take "%3$s" as provider under agreement "%1$s": it is the hub, which brokers',
