@@ -138,6 +138,19 @@ tamper() {
 	grep -q "\"rule\": \"$1\"" found.json || { cat found.json; return 1; }
 }
 
+# left_before DATABASE SCHOOL: how many activities closing December would leave uncharged.
+left_before() {
+	sql -d "$1" -U "$(id -un)" -c "select l.activities from purse_api.left_before_closing(
+		(select array_agg(s.id) from purse_view.school s where s.code = '$2'), 12 * 55 + 11) l"
+}
+closing() {
+	try 'closing tells of all that is not charged' prints 14 left_before before WIL
+	try 'of 7 brokered ones though one leg is charged, and of 3 first days' prints 10 left_before half OAK
+	try 'and of none when both are' prints 0 left_before purse OAK
+	try 'a month closes' "$PURSE" close 2025-09 --quiet
+	try 'and the books are sound' prints True sound
+}
+
 play() {
 	mkdir books && cd books
 	"$PURSE" init --quiet >/dev/null
@@ -149,6 +162,7 @@ play() {
 	correction
 	balances
 	attacks
+	closing
 	try 'tampered: another percentage' tamper 'rule 48 charge leg' \
 		"update purse.basis set brokerage = 10 where leg = 'home'"
 	try 'tampered: made again from what is frozen' tamper replay \
