@@ -1,5 +1,6 @@
 -- Trial balance of the schools the reader may read. $1 last day (null: all there is), $2 school's code (null:
--- all), $3 whether by fund, $4 whether net. school null: all schools together. Those of a school add to
+-- all), $3 whether by fund, $4 whether net, $5 today. school null: all schools
+-- together. Those of a school add to
 -- nothing, and so do those of each of its funds.
 -- Net: income that one school with books here has from another is set against the cost that the other bears
 -- (purse_api.recharges), and what two schools here owe each other is one figure, in 13xx or 23xx; for all
@@ -35,11 +36,13 @@ named as (
 		case b.account when '13xx' then 'Due from schools here, net'
 			when '23xx' then 'Due to schools here, net' else a.name end as name,
 		case b.account when '13xx' then 'asset' when '23xx' then 'liability' else a.class end as class,
-		greatest(b.amount, 0) as debit, greatest(-b.amount, 0) as credit
+		greatest(b.amount, 0) as debit, greatest(-b.amount, 0) as credit,
+		purse_api.is_academy(b.school, coalesce($1::date, $5::date)) as is_academy,
+		purse_api.academy_code(b.school, b.account, coalesce($1::date, $5::date)) as academy_code
 	from shown b left join purse_view.school_now n on n.id = b.school
 	left join purse_view.fund f on f.id = b.fund left join purse_view.account a on a.code = b.account)
 select x.school, x.school_name, case when $3::boolean then x.fund end as fund, x.account, x.name, x.class,
-	x.debit, x.credit
+	x.debit, x.credit, x.is_academy, x.academy_code
 from named x
 order by x.school nulls last, x.restricted, x.fund,
 	array_position(array['asset', 'liability', 'equity', 'income', 'expense', 'capital'], x.class), x.account

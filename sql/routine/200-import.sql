@@ -12,9 +12,12 @@ language sql immutable as $$
 	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
 		('statutory_rates', 8, 0, 4), ('posts', 19, 2, 4),
 		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
+		('local_codes', 10, 0, 4),
 		('agreements', 18, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 9, 0, 6),
 		('price_workings', 12, 1, 0),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
+		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
+		('staff_workings', 11, 2, 0),
 		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
 $$;
 
@@ -37,7 +40,8 @@ begin
 end $$;
 
 -- stage_new holds the rows of the kind under way that are not there yet. from_day: the first day on which a
--- row that takes the place of another differs from it.
+-- row that takes the place of another differs from it. shared: of what no school owns, whether the caller may
+-- change it.
 create or replace function purse_api.open_import() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -49,7 +53,8 @@ begin
 	create constraint trigger refused after insert on stage_problem deferrable initially deferred
 		for each row execute function purse.refuse_problems();
 	create temp table stage_new (record bigint, file int, row_number int, owner int, ref text, content text[],
-		replaces bigint, old_content text[], from_day date, unresolved boolean not null default false)
+		replaces bigint, old_content text[], from_day date, unresolved boolean not null default false,
+		shared boolean)
 		on commit drop;
 	create temp table stage_late (late bigint not null) on commit drop;
 	execute format('grant insert on pg_temp.stage_file, pg_temp.stage_record to %I', session_user);
@@ -135,7 +140,8 @@ declare
 begin
 	foreach t slice 1 in array array[
 		['agreement_version', 'agreement'], ['party', 'agreement, school'],
-		['price', 'agreement, item, unit, award'], ['member', 'partnership, school'], ['post_detail', 'post']]
+		['price', 'agreement, item, unit, award'], ['member', 'partnership, school'], ['post_detail', 'post'],
+		['shared_post', 'agreement, post'], ['local_code', 'body, supply']]
 	loop
 		execute format('create or replace view purse.effective_%1$s as
 			select least(x.valid_to, lead(x.valid_from, 1, date ''infinity'')
@@ -236,6 +242,13 @@ begin
 		when 'statutory_rates' then false   -- what was charged keeps the figures that it was made from
 		when 'price_workings' then true   -- a price was agreed by it
 		when 'posts' then false   -- what is agreed of a post's cost is a price, and stays
+		-- what is shared is trued up
+		when 'shared_posts' then false
+		when 'term_weeks' then false
+		when 'payroll' then false
+		when 'staff_costs' then exists (select from purse.charge c where c.source = record_id)
+			or exists (select from purse.staff_cost c where c.trues_up = record_id)
+			or exists (select from purse.staff_working w where w.staff_cost = record_id)
 		-- a document keeps what it said, with the record it was decided by
 		when 'supply_facts' then false
 		when 'vat_decisions' then false
@@ -245,6 +258,14 @@ begin
 			-- a correction that was carried out: what it corrects is reversed
 			or exists (select from purse.activity a join purse.charge c on c.source = a.corrects
 				join purse.charge v on v.reverses = c.id where a.record = record_id)
+		when 'local_codes' then exists (select from purse.school_code s
+			join purse.coded_version v on v.supply = s.supply
+			join purse.charge c on c.agreement = v.agreement
+				and ((c.provider = s.school and v.own_income is null)
+					or (s.school in (c.provider, c.customer) and v.own_cost is null))
+			join purse.charge_day t on t.id = c.id and t.day >= from_day
+				and t.day between s.valid_from and s.last_day and t.day between v.valid_from and v.last_day
+			where s.record = record_id)
 		when 'purchases' then exists (select from purse.entry e where e.key = 'purchase ' || record_id)
 			or exists (select from purse.charge c where c.source = record_id)
 		when 'pupil_numbers' then exists (select from purse.basis_weight w where w.source = record_id)
@@ -297,6 +318,7 @@ language sql immutable as $$
 	select case record_kind
 		when 'activities' then 'import a new row that names it under Corrects'
 		when 'purchases' then 'import the supplier''s credit note, with minus amounts, and the right purchase'
+		when 'staff_costs' then 'import the difference as a true-up that names it'
 		when 'opening_balances'
 			then 'it was booked when it was imported; import the difference under a new Ref'
 		when 'pupil_numbers' then 'import a count with a later date'
@@ -374,17 +396,20 @@ begin
 
 	delete from pg_temp.stage_new n where n.record is null;
 	get diagnostics unchanged = row_count;
+	update pg_temp.stage_new n set shared = all_schools or purse.may_share(this_kind, n.content)
+	where n.owner = 0;
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 0, 'LG401',
 		format('could not %s "%s": you have no right to change what all schools share',
 			case when n.replaces is null then 'add' else 'change' end, n.ref),
-		null, 'ask a person who may write for every school to import it'
-	from pg_temp.stage_new n where n.owner = 0 and not all_schools;
+		null, format('ask a person who may write for %s to import it', case this_kind when 'local_codes'
+			then 'a school of the authority' else 'every school' end)
+	from pg_temp.stage_new n where n.owner = 0 and not n.shared;
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 0, 'LG207',
 		format('could not replace "%s": it has been used', n.ref),
 		purse.changed_content(n.old_content, n.content), purse.instead_of_replacing(this_kind)
-	from pg_temp.stage_new n where n.replaces is not null and (n.owner > 0 or all_schools)
+	from pg_temp.stage_new n where n.replaces is not null and (n.owner > 0 or n.shared)
 		and purse.is_built_on(this_kind, n.replaces, n.from_day);
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 0, 'LG203',
@@ -392,7 +417,7 @@ begin
 		purse.changed_content(n.old_content, n.content),
 		'if the new row is right, import again with --replace'
 	from pg_temp.stage_new n
-	where n.replaces is not null and not replace_unused and (n.owner > 0 or all_schools)
+	where n.replaces is not null and not replace_unused and (n.owner > 0 or n.shared)
 		and not exists (select from pg_temp.stage_problem p where p.code = 'LG207'
 			and (p.file, p.row_number) = (n.file, n.row_number));
 end $$;

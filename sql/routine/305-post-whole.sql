@@ -96,7 +96,9 @@ begin
 	left join pg_temp.stage_entry e on e.ref = c.entry
 	where (b.method = c.kind and c.kind in ('line', 'arrears', 'share', 'draw', 'lapse', 'residue',
 			'settle')
-		and (e.ref is not null or (c.entry is null and c.pence = 0))
+		and (e.ref is not null or (c.entry is null and (c.pence = 0
+			or (c.kind = 'share' and c.provider = c.customer   -- of staff the own share is not booked
+				and exists (select from purse.staff_cost s where s.record = c.source)))))
 		and isfinite(c.service_from) and isfinite(c.service_to) and c.service_to >= c.service_from
 		and (c.kind in ('line', 'arrears', 'share', 'draw')) = (c.source is not null)
 		and (c.kind in ('line', 'arrears', 'draw')) = (c.quantity is not null)

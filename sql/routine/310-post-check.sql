@@ -16,21 +16,27 @@ create or replace function purse.find_terms() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	create temp table map_terms on commit drop as
+	with code as materialized (select s.* from purse.school_code s where s.supply is not null)
 	select c.ref, c.entry, d.day, d.of_lot, v.lead, v.kind as agreement_kind, v.basis, v.presentation,
-		v.income_code, v.lapse_basis, z.position as lead_position, v.brokerage, v.brokerage_is,
+		coalesce(v.own_income, i.income_code, v.income_code) as income_code, v.lapse_basis,
+		z.position as lead_position, v.brokerage, v.brokerage_is,
 		v.record is not null and (d.of_lot or case when v.kind <> 'brokered'
 				then v.lead = c.provider and (y.record is not null or c.customer = v.lead)
 			when v.lead = c.provider then y.record is not null and c.customer <> v.lead
 			-- a home school, which is a party, charges the hub, which leads
 			else z.record is not null and c.customer = v.lead end) as allowed,
-		coalesce(y.cost_code, v.cost_code) as customer_cost,
-		coalesce(z.cost_code, v.cost_code) as provider_cost,
+		coalesce(y.cost_code, v.own_cost, k.cost_code, v.cost_code) as customer_cost,
+		coalesce(z.cost_code, v.own_cost, i.cost_code, v.cost_code) as provider_cost,
 		case when c.service_from between f.valid_from and f.valid_to then y.fund else 0 end as fund
 	from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
 	cross join lateral (select coalesce(b.key_date, c.service_from) as day,
 		c.kind in ('lapse', 'residue', 'settle') as of_lot) d
-	left join purse.effective_agreement_version v on v.agreement = c.agreement
+	left join purse.coded_version v on v.agreement = c.agreement
 		and d.day between v.valid_from and v.last_day
+	left join code i on i.school = c.provider and i.supply = v.supply
+		and d.day between i.valid_from and i.last_day
+	left join code k on k.school = c.customer and k.supply = v.supply
+		and d.day between k.valid_from and k.last_day
 	left join purse.effective_party y on y.agreement = c.agreement and y.school = c.customer
 		and d.day between y.valid_from and y.last_day
 	left join purse.effective_party z on z.agreement = c.agreement and z.school = c.provider
@@ -170,20 +176,24 @@ begin
 	where p.school <> all (mine) and not exists (
 		select from pg_temp.map_ground g join (
 			select d.agreement, d.day, d.of_lot, y.school, coalesce(y.fund, 0) as fund,
-				coalesce(y.cost_code, v.cost_code) as cost_code
+				coalesce(y.cost_code, v.own_cost, o.cost_code, v.cost_code) as cost_code
 			from (select distinct x.agreement, x.day, x.of_lot from pg_temp.map_ground x) d
-			join purse.effective_agreement_version v on v.agreement = d.agreement
+			join purse.coded_version v on v.agreement = d.agreement
 				and d.day between v.valid_from and v.last_day and (v.lead = any (mine) or d.of_lot)
 			join purse.effective_party y on y.agreement = d.agreement
 				and d.day between y.valid_from and y.last_day
+			left join purse.school_code o on o.school = y.school and o.supply = v.supply
+				and d.day between o.valid_from and o.last_day
 			union all
 			select d.agreement, d.day, d.of_lot, v.lead, coalesce(y.fund, 0),
-				coalesce(y.cost_code, v.cost_code)
+				coalesce(y.cost_code, v.own_cost, o.cost_code, v.cost_code)
 			from (select distinct x.agreement, x.day, x.of_lot from pg_temp.map_ground x) d
-			join purse.effective_agreement_version v on v.agreement = d.agreement and v.kind = 'brokered'
+			join purse.coded_version v on v.agreement = d.agreement and v.kind = 'brokered'
 				and d.day between v.valid_from and v.last_day
 			left join purse.effective_party y on y.agreement = d.agreement and y.school = v.lead
 				and d.day between y.valid_from and y.last_day
+			left join purse.school_code o on o.school = v.lead and o.supply = v.supply
+				and d.day between o.valid_from and o.last_day
 			where exists (select from purse.effective_party h where h.agreement = d.agreement
 				and h.school = any (mine) and d.day between h.valid_from and h.last_day)) k
 		on k.agreement = g.agreement and k.day = g.day and k.of_lot = g.of_lot
@@ -224,7 +234,8 @@ begin
 				then format('activity %s', c.source) || coalesce(', ' || b.leg || ' leg', '')
 				when 'arrears' then format('arrears of charge %s', c.adjusts)
 				when 'draw' then format('activity %s lot %s', c.source, c.lot)
-				when 'share' then format('share of purchase %s', c.source)
+				when 'share' then format('share of %s %s', case when exists (select from purse.staff_cost s
+					where s.record = c.source) then 'staff cost' else 'purchase' end, c.source)
 				when 'lapse' then format('lapse of lot %s, %s', c.lot, 1 + coalesce(l.lapses, 0))
 				when 'residue' then format('residue of lot %s, step %s', c.lot, c.seq - 1)
 				else format('settling lot %s step %s', c.lot, c.seq) end as key,

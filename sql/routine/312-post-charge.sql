@@ -154,13 +154,14 @@ begin
 	end if;
 	select min(c.ref) as ref into bad from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 	join pg_temp.stage_basis b on b.ref = c.basis
-	left join purse.current_purchase p on p.record = c.source
-	where c.kind = 'share' and (p.agreement = c.agreement and p.buyer = c.provider
-		and c.cost = p.net + p.vat - p.vat_reclaimed and c.service_from = p.service_from
+	left join purse.current_shared_cost p on p.record = c.source
+	where c.kind = 'share' and (p.agreement = c.agreement and p.school = c.provider
+		and c.cost = p.cost and c.service_from = p.service_from
 		and c.service_to = p.service_to and b.key_date = p.date and t.basis <> 'price'
 		and not exists (select from purse.lot l where l.purchase = p.record)) is not true;
 	if bad.ref is not null then
-		perform purse.refuse('LG307', format('charge %s does not follow from its purchase', bad.ref));
+		perform purse.refuse('LG307', format('charge %s does not follow from the cost that it shares',
+			bad.ref));
 	end if;
 	-- draws: quantities add to the activity's; the exact value is the lot's cost of the quantity
 	if (select count(*) from (select from (select c.source, sum(c.quantity) as drawn

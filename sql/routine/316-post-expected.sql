@@ -21,13 +21,15 @@ begin
 	create temp table map_told on commit drop as
 	select c.ref, c.entry, c.provider, c.customer, c.agreement, c.pence, t.income_code, t.provider_cost,
 		t.presentation = 'principal' as principal, c.provider = c.customer as own,
-		case when c.kind not in ('line', 'arrears') then c.pence
+		case when k.record is not null then null   -- staff is on the lead's payroll, never prepaid
+			when c.kind not in ('line', 'arrears') then c.pence
 			when t.agreement_kind = 'credits' then m.pence end as drawn,
 		case when c.provider = c.customer and p.fund <> 0 then p.fund else t.fund end as fund,
 		case when c.provider = c.customer then coalesce(p.cost_code, t.customer_cost)
 			else t.customer_cost end as customer_cost
 	from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 	left join purse.purchase p on p.record = c.source and c.kind = 'share'
+	left join purse.staff_cost k on k.record = c.source and c.kind = 'share'
 	left join (select v.charge, -sum(v.pence)::bigint as pence from pg_temp.stage_movement v
 		where v.charge is not null group by v.charge) m on m.charge = c.ref
 	where c.entry is not null;

@@ -116,13 +116,20 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
 	bad record;
 begin
-	with asked as materialized (
+	with code as materialized (
+		select s.* from purse.school_code s where s.supply is not null
+	), asked as materialized (
 		select x.document, x.line, c.agreement, d.issuer, d.customer, c.service_from, t.day, v.supply,
-			v.income_code, v.cost_code
+			coalesce(v.own_income, i.income_code, v.income_code) as income_code,
+			coalesce(v.own_cost, k.cost_code, v.cost_code) as cost_code
 		from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
 		join purse.charge c on c.id = x.charge join purse.charge_day t on t.id = c.id
-		left join purse.effective_agreement_version v on v.agreement = c.agreement
+		left join purse.coded_version v on v.agreement = c.agreement
 			and t.day between v.valid_from and v.last_day
+		left join code i on i.school = d.issuer and i.supply = v.supply
+			and t.day between i.valid_from and i.last_day
+		left join code k on k.school = d.customer and k.supply = v.supply
+			and t.day between k.valid_from and k.last_day
 		where d.credits is null
 	), turn as materialized (
 		select u.*, purse.vat_turns(u.agreement, u.issuer, u.customer) as days
@@ -269,7 +276,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 		'address', d.address, 'postcode', d.postcode, 'email', d.email, 'cost_centre', d.cost_centre,
 		'body', b.name, 'body_code', y.code, 'vat_person', v.name, 'vat_number', v.vat_number,
 		'vat_scheme', v.vat_scheme, 'bank_name', k.account_name, 'sort_code', k.sort_code,
-		'account_number', k.account_number))
+		'account_number', k.account_number, 'charge_income', c.charge_income,
+		'charge_payment', c.charge_payment))
 	from purse.school s
 	left join lateral (select x.* from purse.current_school_detail x where x.school = s.id
 		and x.valid_from <= day order by x.valid_from desc limit 1) d on true
@@ -282,6 +290,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 		and x.valid_from <= day order by x.valid_from desc limit 1) v on true
 	left join lateral (select x.* from purse.usable_bank_detail x where x.school = s.id
 		and x.valid_from <= day order by x.valid_from desc limit 1) k on true
+	left join purse.school_code c on c.school = s.id and c.supply is null
+		and day between c.valid_from and c.last_day
 	where s.id = party_snapshot.school
 $$;
 

@@ -87,7 +87,7 @@ end $$;
 -- What has not been charged or invoiced, of what happened up to the end of the month, for schools the caller
 -- may write for: it will be booked in a later month.
 create or replace function purse_api.left_before_closing(schools int[], month int)
-returns table (activities bigint, purchases bigint, charges bigint)
+returns table (activities bigint, purchases bigint, charges bigint, staff_costs bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	month_end date := purse.last_day_of(month);
@@ -106,6 +106,9 @@ begin
 	select count(*) into purchases from purse.current_purchase p
 	where p.date <= month_end and p.buyer = any (schools)
 		and not exists (select from purse.entry e where e.key = 'purchase ' || p.record);
+	select count(*) into staff_costs from purse.current_staff_cost k
+	where k.service_from <= month_end and k.school = any (schools)
+		and not exists (select from purse.charge c where c.source = k.record);
 	select count(*) into charges from purse.charge c
 	where c.service_to <= month_end and c.provider <> c.customer and c.pence <> 0 and c.reverses is null
 		and (c.provider = any (schools) or c.customer = any (schools))

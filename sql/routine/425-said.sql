@@ -20,6 +20,12 @@ create or replace function purse.day_of(day date) returns text language sql stab
 	select case when isfinite(day) then to_char(day, 'YYYY-MM-DD') end
 $$;
 
+-- A fraction as contents have it: `3`, `1/8`.
+create or replace function purse.fraction_words(top numeric, bottom numeric) returns text
+language sql immutable as $$
+	select trim_scale(top) || case when bottom <> 1 then '/' || trim_scale(bottom) else '' end
+$$;
+
 create or replace view purse.record_said as
 -- places
 select d.record, x.* from purse.body_detail d join purse.record r on r.id = d.record
@@ -67,6 +73,15 @@ cross join lateral (values (1, 'Rate', d.name, r.content[1]),
 	(6, 'Percent', trim_scale(d.percent)::text, purse.said_number(r.content[6])),
 	(7, 'Source', d.source, r.content[7]), (8, 'Reason', d.reason, r.content[8])
 	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.local_code d join purse.record r on r.id = d.record
+join purse.body b on b.id = d.body
+cross join lateral (values (1, 'Body', b.code, r.content[1]), (2, 'Supply', d.supply, r.content[2]),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Income code', d.income_code, r.content[5]), (6, 'Cost code', d.cost_code, r.content[6]),
+	(7, 'Charge income', d.charge_income, r.content[7]),
+	(8, 'Charge payment', d.charge_payment, r.content[8]), (9, 'Source', d.source, r.content[9]),
+	(10, 'Reason', d.reason, r.content[10])) x (position, heading, stands, said)
 -- partnerships
 union all
 select d.record, x.* from purse.partnership_detail d join purse.record r on r.id = d.record
@@ -269,4 +284,56 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code
 	(6, 'Fund', case d.fund when 0 then 'GENERAL' else coalesce(f.code, d.fund::text) end,
 		coalesce(r.content[6], 'GENERAL')),
 	(7, 'Amount', purse.pounds_of(d.amount), purse.said_pounds(r.content[7])),
-	(8, 'Description', d.description, r.content[8])) x (position, heading, stands, said);
+	(8, 'Description', d.description, r.content[8])) x (position, heading, stands, said)
+-- staff that is shared
+union all
+select d.record, x.* from purse.shared_post d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement join purse.post p on p.id = d.post
+join purse.school s on s.id = p.school
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Post', p.code, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]),
+	(6, 'Part', purse.fraction_words(d.part_numerator, d.part_denominator), r.content[6]),
+	(7, 'Pro rata', d.pro_rata, r.content[7]),
+	(8, 'Weeks', trim_scale(d.weeks)::text, purse.said_number(r.content[8])), (9, 'Role', d.role,
+		r.content[9])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.term_weeks d join purse.record r on r.id = d.record
+join purse.school s on s.id = d.school
+cross join lateral (values (1, 'School', s.code, r.content[1]),
+	(2, 'From', purse.day_of(d.valid_from), r.content[2]), (3, 'To', purse.day_of(d.valid_to), r.content[3])
+	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.payroll d join purse.record r on r.id = d.record
+join purse.post p on p.id = d.post join purse.school s on s.id = p.school
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Post', p.code, r.content[3]), (4, 'Month', purse.day_of(d.month), r.content[4]),
+	(5, 'Gross', purse.pounds_of(d.gross), purse.said_pounds(r.content[5])),
+	(6, 'NI', purse.pounds_of(d.national_insurance),
+		purse.said_pounds(coalesce(r.content[6], '0'))),
+	(7, 'Pension', purse.pounds_of(d.pension), purse.said_pounds(coalesce(r.content[7], '0'))),
+	(8, 'Levy', purse.pounds_of(d.levy), purse.said_pounds(coalesce(r.content[8], '0'))),
+	(9, 'Other', purse.pounds_of(d.other), purse.said_pounds(coalesce(r.content[9], '0')))
+	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.staff_cost d join purse.record r on r.id = d.record
+join purse.school s on s.id = d.school join purse.agreement a on a.id = d.agreement
+left join purse.record t on t.id = d.trues_up
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]), (4, 'Service from', purse.day_of(d.service_from), r.content[4]),
+	(5, 'Service to', purse.day_of(d.service_to), r.content[5]), (6, 'Role', d.role, r.content[6]),
+	(7, 'Amount', purse.pounds_of(d.amount), purse.said_pounds(r.content[7])),
+	(8, 'Kind', d.kind, r.content[8]), (9, 'Trues up', t.ref, r.content[9]),
+	(10, 'Reason', d.reason, r.content[10])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.staff_working d join purse.record r on r.id = d.record
+join purse.post p on p.id = d.post join purse.school s on s.id = p.school
+join purse.record c on c.id = d.staff_cost left join purse.record y on y.id = d.payroll
+cross join lateral (values (1, 'Staff cost', c.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Post', p.code, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]), (6, 'Made from', d.made_from, r.content[6]),
+	(7, 'Payroll', y.ref, r.content[7]),
+	(8, 'Cost', purse.fraction_words(d.cost_numerator, d.cost_denominator), r.content[8]),
+	(9, 'Time', purse.fraction_words(d.time_numerator, d.time_denominator), r.content[9]),
+	(10, 'Part', purse.fraction_words(d.part_numerator, d.part_denominator), r.content[10]),
+	(11, 'Details', d.details, r.content[11])) x (position, heading, stands, said);

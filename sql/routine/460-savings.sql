@@ -37,6 +37,13 @@ language sql stable as $$
 	from purse.charge c join purse.purchase p on p.record = c.source
 	where c.kind = 'share' and c.service_from between first and last
 	group by c.agreement, c.provider, c.customer, p.description, c.source, p.added_cost
+	union all
+	-- what staff cost each month; what trues it up is of a month that was counted before
+	select c.agreement, c.provider, c.customer, k.role, 'month', null,
+		count(*) filter (where k.kind <> 'true-up'), sum(c.pence)::bigint, false, null
+	from purse.charge c join purse.staff_cost k on k.record = c.source
+	where c.kind = 'share' and c.service_from between first and last
+	group by c.agreement, c.provider, c.customer, k.role
 $$;
 
 create or replace function purse_api.savings(first date, last date, partnership_code text default null)

@@ -4,7 +4,9 @@ select u.place, u.what from (
 	select purse.charge_words(c.id) as place,
 		case when b.id is null then 'its basis is not there'
 			when b.method <> c.kind then format('it is a %s, and its basis is for a %s', c.kind, b.method)
-			when e.id is null and c.pence <> 0 then 'its entry is not there'
+			when e.id is null and c.pence <> 0
+				and (r.kind = 'staff_costs' and c.provider = c.customer) is not true
+				then 'its entry is not there'
 			when a.id is null then 'its agreement is not there'
 			when p.id is null or k.id is null then 'its provider or its customer is not a school'
 			when t.id is null and c.stream is not null then 'its stream is not there'
@@ -12,7 +14,8 @@ select u.place, u.what from (
 			when l.id is null and c.lot is not null then 'its lot is not there'
 			when l.agreement <> c.agreement then 'its lot is of another agreement'
 			when r.id is null and c.source is not null then 'its source is not there'
-			when r.kind not in ('activities', 'purchases') then 'its source is no activity and no purchase'
+			when r.kind not in ('activities', 'purchases', 'staff_costs')
+				then 'its source is no activity, purchase or staff cost'
 			when c.source is null and c.reverses is null and c.kind in ('line', 'arrears', 'share', 'draw')
 				then 'it has no source'
 			when (c.kind in ('line', 'arrears')) <> (c.stream is null)

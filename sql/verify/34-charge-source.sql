@@ -1,7 +1,7 @@
 -- R7: a charge says what its source says: of an activity the provider, school, agreement, day and quantity
 -- (of a leg of a brokered one the home school or the client; rule 48 sees to the hub),
 -- drawn from however many lots; of a purchase the buyer, agreement and cost, which is net + VAT - VAT
--- reclaimed. Its source has no later version.
+-- reclaimed; of a staff cost the school, agreement, days and amount. Its source has no later version.
 select u.place, u.what from (
 	select format('%s, %s', purse.charge_words(c.id), purse.record_words(a.record)) as place,
 		case when c.kind not in ('line', 'arrears', 'draw')
@@ -30,6 +30,16 @@ select u.place, u.what from (
 				format('it shares %s, and the purchase cost %s', purse.pounds(c.cost),
 					purse.pounds(p.net + p.vat - p.vat_reclaimed)) end
 	from purse.charge c join purse.purchase p on p.record = c.source where c.reverses is null
+	union all
+	select format('%s, %s', purse.charge_words(c.id), purse.record_words(k.record)),
+		case when c.kind <> 'share' then format('a staff cost is charged by a %s', c.kind)
+			when c.provider <> k.school or c.agreement <> k.agreement then
+				'it is from another school, or under another agreement, than the staff cost'
+			when c.service_from <> k.service_from or c.service_to <> k.service_to then
+				'its service is of other days than the staff cost'
+			when c.cost <> k.amount then format('it shares %s, and the staff cost is %s',
+				purse.pounds(c.cost), purse.pounds(k.amount)) end
+	from purse.charge c join purse.staff_cost k on k.record = c.source where c.reverses is null
 	union all
 	select format('%s, %s', purse.charge_words(c.id), purse.record_words(c.source)),
 		format('a later version of its source was recorded on %s', n.recorded_at)

@@ -11,6 +11,7 @@ from (
 		select x.entry, x.provider, sum(x.pence) as charged,
 			coalesce(sum(x.pence) filter (where x.provider = x.customer), 0) as own
 		from purse.charge x where x.kind in ('share', 'draw', 'lapse', 'residue')
+			and x.source is distinct from (select k.record from purse.staff_cost k where k.record = x.source)
 		group by x.entry, x.provider) c
 	left join (
 		select q.entry, q.school, sum(q.amount) filter (where q.account = '1500') as prepaid,

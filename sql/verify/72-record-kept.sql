@@ -17,6 +17,7 @@ full join (
 		union all select y.record, 'pupil_number' from purse.pupil_number y
 		union all select y.record, 'fund_detail' from purse.fund_detail y
 		union all select y.record, 'post_detail' from purse.post_detail y
+		union all select y.record, 'local_code' from purse.local_code y
 		union all select y.record, 'agreement_version' from purse.agreement_version y
 		union all select y.record, 'party' from purse.party y
 		union all select y.record, 'approval' from purse.approval y
@@ -27,6 +28,11 @@ full join (
 		union all select y.record, 'activity' from purse.activity y
 		union all select y.record, 'purchase' from purse.purchase y
 		union all select y.record, 'quote' from purse.quote y
+		union all select y.record, 'shared_post' from purse.shared_post y
+		union all select y.record, 'term_weeks' from purse.term_weeks y
+		union all select y.record, 'payroll' from purse.payroll y
+		union all select y.record, 'staff_cost' from purse.staff_cost y
+		union all select y.record, 'staff_working' from purse.staff_working y
 		union all select y.record, 'opening_balance' from purse.opening_balance y) x
 	group by x.record) d on d.record = r.id
 where r.id is null or d.record is null or d.times <> 1

@@ -27,6 +27,38 @@ create or replace view purse_view.uncharged_purchase as
 	left join purse.lot l on l.purchase = p.record
 	where not exists (select from purse.booked_purchase b where b.record = p.record);
 
+-- Costs of staff in words, and those that are not shared yet.
+create or replace view purse_view.staff_cost_told as
+	select c.*, r.ref, purse.staff_cost_words(c.role, c.service_from, c.service_to, c.kind) as description
+	from purse.staff_cost c left join purse.record r on r.id = c.record
+	where not exists (select from purse.superseded s where s.record = c.record);
+create or replace view purse_view.uncharged_staff_cost as
+	select c.* from purse_view.staff_cost_told c
+	where not exists (select from purse.charge x where x.source = c.record);
+
+-- How they were worked out, with what was read then, whatever replaced it since.
+create or replace view purse_view.staff_working_told as
+	select w.*, r.batch, r.ref, p.code as post_code, s.code as school, c.ref as staff_cost_ref,
+		y.ref as payroll_ref,
+		h.weeks as shared_weeks, d.kind, d.salary, d.allowances, d.part_numerator as full_numerator,
+		d.part_denominator as full_denominator, d.week_hours, d.full_hours, d.weeks, d.leave_days,
+		d.paid_weeks, d.days, d.hours, d.pension, d.levy, b.code as employer, s.id as school_id
+	from purse.staff_working w left join purse.record r on r.id = w.record
+	join purse.post p on p.id = w.post join purse.school s on s.id = p.school
+	left join purse.record c on c.id = w.staff_cost left join purse.record y on y.id = w.payroll
+	left join purse.shared_post h on h.record = w.shared_post
+	left join purse.post_detail d on d.record = w.post_detail
+	left join lateral (select x.employer from purse.school_body x where x.school = p.school
+		and x.valid_from <= w.valid_from and not exists (select from purse.superseded o
+			where o.record = x.record) order by x.valid_from desc limit 1) e on true
+	left join purse.body b on b.id = e.employer;
+create or replace view purse_view.stated_rate_ever as
+	select x.*, n.id as replaced_by from purse.stated_rate x
+	left join purse.record n on n.supersedes = x.record;
+create or replace view purse_view.term_weeks_ever as
+	select x.*, n.id as replaced_by from purse.term_weeks x
+	left join purse.record n on n.supersedes = x.record;
+
 -- Charges that stand, though the activity they came from has been corrected.
 create or replace view purse_view.corrected_charge as
 	select c.*, r.ref, x.reason, x.date as corrected_on
@@ -65,6 +97,10 @@ create or replace view purse_view.vat_person as
 		v.authority
 	from purse.vat_person v;
 
+-- What the local authority of each school has chosen in place of usual codes, and its own codes for internal
+-- charges.
+create or replace view purse_view.school_code as select c.* from purse.school_code c;
+
 -- Charges between schools, where they stand: reversed, on a document, held for want of a board's approval.
 create or replace view purse_view.charge_standing as
 	select c.*, v.id as reversed_by, coalesce(o.live, 0) as live, o.document,
@@ -80,8 +116,11 @@ create or replace view purse_view.charge_standing as
 do $$
 declare t text;
 begin
-	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'corrected_charge', 'arrears_due',
-		'lot_state', 'school_now', 'approved', 'vat_person', 'charge_standing'] loop
+	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'staff_cost_told',
+		'uncharged_staff_cost', 'staff_working_told', 'stated_rate_ever', 'term_weeks_ever',
+		'corrected_charge', 'arrears_due',
+		'lot_state', 'school_now', 'approved', 'vat_person', 'school_code',
+		'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
 end $$;
@@ -90,7 +129,8 @@ end $$;
 create or replace view purse_view.charge_detail as
 	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence,
 		a.note, w.ref as person,
-		p.description as purchase_description, p.supplier_invoice, b.method, b.item, b.unit,
+		coalesce(p.description, purse.staff_cost_words(k.role, k.service_from, k.service_to, k.kind))
+			as purchase_description, p.supplier_invoice, b.method, b.item, b.unit,
 			case when b.leg is null then b.price else trim_scale(purse.leg_price(b.price, b.leg, b.brokerage,
 				b.brokerage_is)) end as price, b.price_record, b.share_key,
 		b.key_date, y.weight_numerator, y.weight_denominator, t.total[1] as total_numerator,
@@ -105,6 +145,7 @@ create or replace view purse_view.charge_detail as
 	left join purse.record r on r.id = c.source
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
 	left join purse.purchase p on p.record = c.source
+	left join purse.staff_cost k on k.record = c.source
 	left join purse.basis_weight y on y.basis = c.basis and y.school = c.customer
 	left join lateral (select purse.sum_of_fractions(array_agg(x.weight_numerator),
 		array_agg(x.weight_denominator)) as total

@@ -38,6 +38,13 @@ static void json_part(struct purse_json *json, const struct purse_balance_part *
 		purse_json_text(item, "class", row->class);
 		purse_json_number(item, "debit_pence", row->debit_pence);
 		purse_json_number(item, "credit_pence", row->credit_pence);
+		purse_json_text(item, "academy_code", row->academy_code);
+		struct purse_json *sectors = purse_json_list(item, "income_by_sector");
+		for (size_t k = 0; k < row->sector_count; k++) {
+			struct purse_json *sector = purse_json_item(sectors);
+			purse_json_text(sector, "sector", row->sectors[k].sector);
+			purse_json_number(sector, "pence", row->sectors[k].pence);
+		}
 	}
 }
 
@@ -67,8 +74,8 @@ static const char *amount(struct purse_arena *arena, int64_t pence) {
 static void add_total(struct purse_arena *arena, struct purse_table *table, const char *name, bool by_fund,
 	int64_t debit_pence, int64_t credit_pence) {
 	const char *debit = purse_money_text(arena, debit_pence), *credit = purse_money_text(arena, credit_pence);
-	const char *const with_fund[] = { NULL, NULL, name, debit, credit };
-	const char *const without[] = { NULL, name, debit, credit };
+	const char *const with_fund[] = { NULL, NULL, name, debit, credit, NULL };
+	const char *const without[] = { NULL, name, debit, credit, NULL };
 	purse_table_row(table, by_fund ? with_fund : without);
 }
 
@@ -76,9 +83,10 @@ static void add_total(struct purse_arena *arena, struct purse_table *table, cons
 static void show_part(struct purse_cli *cli, const struct purse_balance_part *part, bool by_fund) {
 	static const struct purse_table_column columns[] = { { .heading = "Fund" }, { .heading = "Account" },
 		{ .heading = "Name", .widest = 50 }, { .heading = "Debit", .right = true },
-		{ .heading = "Credit", .right = true } };
+		{ .heading = "Credit", .right = true }, { .heading = "Academy code" } };
 	struct purse_arena *arena = cli->run->arena;
-	struct purse_table *table = purse_table_new(arena, by_fund ? columns : columns + 1, by_fund ? 5 : 4);
+	size_t count = (by_fund ? 5U : 4U) + (part->is_academy ? 1U : 0U);
+	struct purse_table *table = purse_table_new(arena, by_fund ? columns : columns + 1, count);
 	int64_t debit = 0, credit = 0;
 	size_t funds = 0;
 	for (size_t i = 0; i < part->row_count; i++) {
@@ -86,7 +94,7 @@ static void show_part(struct purse_cli *cli, const struct purse_balance_part *pa
 		bool first = i == 0 || !purse_same(row->fund, part->rows[i - 1].fund);
 		bool last = i + 1 == part->row_count || !purse_same(row->fund, part->rows[i + 1].fund);
 		const char *const cells[] = { first ? row->fund : NULL, row->account, row->name,
-			amount(arena, row->debit_pence), amount(arena, row->credit_pence) };
+			amount(arena, row->debit_pence), amount(arena, row->credit_pence), row->academy_code };
 		purse_table_row(table, by_fund ? cells : cells + 1);
 		debit += row->debit_pence; /* no more than the part's totals */
 		credit += row->credit_pence;

@@ -11,6 +11,7 @@ static void write_json(
 	purse_json_date(json, "to", wish->to);
 	purse_json_number(json, "activities", result->activities);
 	purse_json_number(json, "purchases", result->purchases);
+	purse_json_number(json, "staff_costs", result->staff_costs);
 	purse_json_number(json, "lapses", result->lapses);
 	purse_json_number(json, "reversals", result->reversals);
 	purse_json_number(json, "arrears", result->arrears);
@@ -91,6 +92,9 @@ static void show_words(
 		counted(cli->run->arena, result->purchases, "purchase", "purchases"),
 		purse_date_words(cli->run->arena, wish->to),
 		counted(cli->run->arena, result->posted.entries, "entry", "entries"));
+	if (result->staff_costs)
+		purse_show_words(show, 0, "Shared what staff cost: %s.",
+			counted(cli->run->arena, result->staff_costs, "row", "rows"));
 	if (result->reversals)
 		purse_show_words(show, 0, "Reversed because an activity was corrected: %s.",
 			counted(cli->run->arena, result->reversals, "earlier charge", "earlier charges"));
@@ -151,7 +155,7 @@ const struct purse_command purse_command_charge = {
 	.description =
 		(const char *const[]){
 			"Charges every activity at the price that was agreed for its date, shares the cost of every "
-			"purchase by the basis of "
+			"purchase and of shared staff by the basis of "
 			"its agreement, draws credits from their lots, and shares what is left of a lot after its last "
 			"day. Both schools' "
 			"books are written in one entry. An activity that was corrected is reversed, and its successor "

@@ -12,6 +12,7 @@ static void write_json(struct purse_json *json, const struct purse_close_wish *w
 	purse_json_number(json, "settled", result->settled);
 	purse_json_number(json, "uncharged_activities", result->activities);
 	purse_json_number(json, "uncharged_purchases", result->purchases);
+	purse_json_number(json, "uncharged_staff_costs", result->staff_costs);
 	purse_json_number(json, "charges_not_invoiced", result->charges);
 }
 
@@ -34,6 +35,11 @@ static void show_rest(struct purse_cli *cli, int32_t month_number, const struct 
 		                 last, result->activities ? activities : "",
 		                 result->activities && result->purchases ? " and " : "",
 		                 result->purchases ? purchases : "");
+	if (result->staff_costs)
+		purse_show_words(cli->show, 0,
+		                 "Not shared yet, up to %s: %s. What is shared later is booked in the next open "
+		                 "month.",
+		                 last, counted(arena, result->staff_costs, "cost of staff", "costs of staff"));
 	if (result->charges)
 		purse_show_words(cli->show, 0,
 		                 "Up to %s %s on no document yet. They still can be: a document is booked in the "

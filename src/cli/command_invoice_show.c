@@ -44,6 +44,10 @@ static void json_lines(
 		purse_json_text(item, "provider_code", line->provider_code);
 		purse_json_text(item, "customer_code", line->customer_code);
 		purse_json_text(item, "customer_fund", line->customer_fund);
+		purse_json_text(item, "customer_academy_code", line->customer_academy_code);
+		purse_json_text(item, "provider_local_code", line->provider_local_code);
+		purse_json_text(item, "customer_local_code", line->customer_local_code);
+		purse_json_text(item, "customer_sector", line->customer_sector);
 	}
 	for (size_t i = 0; i < document->vat_count; i++) {
 		const struct purse_document_vat *vat = &document->vat[i];
@@ -154,8 +158,8 @@ static void add_total(struct purse_table *table, const char *name, const char *p
 static void add_line(struct purse_arena *arena, struct purse_table *table,
 	const struct purse_document_line *line, size_t number) {
 	bool restricted = line->customer_fund && !purse_same(line->customer_fund, "GENERAL");
-	const char *code = restricted ? purse_text(arena, "%s %s", line->customer_code, line->customer_fund)
-	                              : line->customer_code;
+	const char *code = purse_document_customer_code(arena, line);
+	if (restricted) code = purse_text(arena, "%s %s", code, line->customer_fund);
 	const char *const cells[] = { purse_text(arena, "%zu", number), purse_date_iso(arena, line->from),
 		line->description, purse_fraction_about(arena, line->quantity, PLACES), line->unit,
 		price_words(arena, line->price), line->vat_key, code, purse_money_text(arena, line->net_pence) };

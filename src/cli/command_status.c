@@ -1,9 +1,11 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/cli/registration.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
 #include "purse/work/status.h"
+#include "purse/work/vat.h"
 
 enum { INDENT = 2, MARKS = 4 }; /* of lists: before the marks, and the column that they take */
 
@@ -46,6 +48,7 @@ static const char *uncharged_words(struct purse_arena *arena, const struct purse
 	const char *words[] = {
 		sum->activities ? some(arena, sum->activities, "timesheet row", "timesheet rows") : NULL,
 		sum->purchases ? some(arena, sum->purchases, "purchase", "purchases") : NULL,
+		sum->staff_costs ? some(arena, sum->staff_costs, "cost of staff", "costs of staff") : NULL,
 		sum->corrections ? some(arena, sum->corrections, "correction", "corrections") : NULL,
 		sum->arrears ? some(arena, sum->arrears, "difference by an award", "differences by awards") : NULL,
 		sum->lapses ? some(arena, sum->lapses, "lapsed lot of credits", "lapsed lots of credits") : NULL,
@@ -54,7 +57,8 @@ static const char *uncharged_words(struct purse_arena *arena, const struct purse
 }
 
 static long uncharged_count(const struct purse_status_uncharged *sum) {
-	return sum->activities + sum->purchases + sum->corrections + sum->arrears + sum->lapses;
+	return sum->activities + sum->purchases + sum->staff_costs + sum->corrections + sum->arrears
+	       + sum->lapses;
 }
 
 static const char *days_words(struct purse_arena *arena, struct purse_date first, struct purse_date last) {
@@ -179,6 +183,8 @@ static void plan_waiting(struct page *page) {
 				purse_money_pounds(arena, lot->pence)),
 			NULL);
 	}
+	for (size_t i = 0; i < status->near_count; i++)
+		add_waiting(page, purse_registration_words(arena, &status->near[i]), NULL);
 	for (size_t i = 0; i < status->bank_count; i++) {
 		const struct purse_status_bank *bank = &status->bank[i];
 		add_waiting(page,
@@ -300,6 +306,7 @@ static void json_uncharged(
 	struct purse_json *object = purse_json_object(json, key);
 	purse_json_number(object, "activities", sum->activities);
 	purse_json_number(object, "purchases", sum->purchases);
+	purse_json_number(object, "staff_costs", sum->staff_costs);
 	purse_json_number(object, "corrections", sum->corrections);
 	purse_json_number(object, "arrears", sum->arrears);
 	purse_json_number(object, "lapses", sum->lapses);
@@ -387,6 +394,7 @@ static void json_state(struct purse_json *json, const struct purse_status *statu
 		purse_json_number(item, "owes_pence", status->owed[i].owes_pence);
 		purse_json_number(item, "uninvoiced_pence", status->owed[i].uninvoiced_pence);
 	}
+	purse_registration_json(json, status->near, status->near_count);
 }
 
 /* ---- the command ---- */

@@ -91,10 +91,45 @@ static void show_purchase(struct purse_cli *cli, const struct purse_origin *orig
 	else purse_working_fact(cli, "cost", "%s, without VAT", pounds(cli, origin->cost_pence));
 }
 
+/* How it was worked out: only the school whose staff it is gets to see any of it. */
+static void show_workings(struct purse_cli *cli, const struct purse_origin *origin) {
+	enum { PLACES = 6 };
+	struct purse_arena *arena = cli->run->arena;
+	struct purse_fraction hundred = purse_fraction_of(100), sum = purse_fraction_of(0);
+	for (size_t i = 0; i < origin->working_count; i++) {
+		const struct purse_working *working = &origin->workings[i];
+		purse_working_fact(cli, "worked out", "post %s, %s: £%s × %s × part %s = £%s", working->post,
+			purse_figure_span(arena, working->from, working->to),
+			purse_fraction_about(arena, purse_fraction_divide(arena, working->cost, hundred), PLACES),
+			purse_fraction_text(arena, working->time), purse_fraction_text(arena, working->part),
+			purse_fraction_about(arena, purse_fraction_divide(arena, working->exact, hundred), PLACES));
+		if (working->details)
+			purse_working_fact(cli, "cost", "%s%s%s", working->details,
+				working->payroll_ref ? "; payroll " : "", working->payroll_ref ? working->payroll_ref : "");
+		sum = purse_fraction_add(arena, sum, working->exact);
+	}
+	if (origin->working_count)
+		purse_working_fact(cli, "in all",
+			"£%s, to the penny, less what was recorded before; your school alone sees this",
+			purse_fraction_about(arena, purse_fraction_divide(arena, sum, hundred), PLACES));
+}
+
+static void show_staff_cost(struct purse_cli *cli, const struct purse_origin *origin) {
+	purse_working_fact(cli, "staff", "%s, %s: %s", named(origin->ref, "of another school"),
+		origin->staff_kind, origin->description);
+	purse_working_fact(cli, "employed by", "%s, under %s", origin->owner, origin->agreement);
+	if (origin->trues_up)
+		purse_working_fact(cli, "trues up", "%s%s%s", named(origin->trues_up_ref, "an earlier row"),
+			origin->reason ? ": " : "", origin->reason ? origin->reason : "");
+	purse_working_fact(cli, "cost", "%s, the part that is shared", pounds(cli, origin->cost_pence));
+	show_workings(cli, origin);
+}
+
 static void show_origin(struct purse_cli *cli, const struct purse_origin *origin) {
 	section(cli, "What happened");
 	if (purse_same(origin->kind, "activity")) show_activity(cli, origin);
 	else if (purse_same(origin->kind, "purchase")) show_purchase(cli, origin);
+	else if (purse_same(origin->kind, "staff cost")) show_staff_cost(cli, origin);
 	else {
 		purse_working_fact(cli, "hidden", "it is recorded by other schools, and you may not see it");
 		return;

@@ -72,11 +72,32 @@ static void write_purchase(const struct out *out, const struct purse_origin *ori
 	number_or_null(out, "net_pence", is_purchase, origin->net_pence);
 	number_or_null(out, "vat_pence", is_purchase, origin->vat_pence);
 	number_or_null(out, "vat_reclaimed_pence", is_purchase, origin->reclaimed_pence);
-	number_or_null(out, "cost_pence", is_purchase, origin->cost_pence);
-	date(out, "service_from", is_purchase ? origin->service_from : PURSE_NO_DATE);
-	date(out, "service_to", is_purchase ? origin->service_to : PURSE_NO_DATE);
+	bool is_cost = is_purchase || origin->staff_kind;
+	number_or_null(out, "cost_pence", is_cost, origin->cost_pence);
+	date(out, "service_from", is_cost ? origin->service_from : PURSE_NO_DATE);
+	date(out, "service_to", is_cost ? origin->service_to : PURSE_NO_DATE);
 	purse_json_flag(out->json, "added_cost", is_purchase && origin->added_cost);
 	id(out, "lot", origin->lot);
+}
+
+static void write_staff_cost(const struct out *out, const struct purse_origin *origin) {
+	text(out, "staff_cost", origin->staff_kind);
+	text(out, "trues_up", origin->trues_up_ref);
+	struct purse_json *list = purse_json_list(out->json, "workings");
+	for (size_t i = 0; i < origin->working_count; i++) {
+		const struct purse_working *working = &origin->workings[i];
+		struct out told = item(out, list);
+		text(&told, "post", working->post);
+		text(&told, "made_from", working->made_from);
+		text(&told, "payroll", working->payroll_ref);
+		date(&told, "from", working->from);
+		date(&told, "to", working->to);
+		fraction(&told, "cost", working->cost);
+		fraction(&told, "time", working->time);
+		fraction(&told, "part", working->part);
+		fraction(&told, "exact", working->exact);
+		text(&told, "details", working->details);
+	}
 }
 
 static void write_origin(const struct out *out, const struct purse_origin *origin) {
@@ -91,6 +112,7 @@ static void write_origin(const struct out *out, const struct purse_origin *origi
 	date(out, "date", origin->date);
 	write_activity(out, origin);
 	write_purchase(out, origin);
+	write_staff_cost(out, origin);
 }
 
 /* ---- charges ---- */

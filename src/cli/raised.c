@@ -2,9 +2,11 @@
 
 #include "purse/base/text.h"
 #include "purse/cli/command.h"
+#include "purse/cli/registration.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
 #include "purse/work/raise.h"
+#include "purse/work/vat.h"
 
 static void write_json(struct purse_json *json, const struct purse_raise_result *result, bool dry_run) {
 	purse_json_flag(json, "dry_run", dry_run);
@@ -31,6 +33,7 @@ static void write_json(struct purse_json *json, const struct purse_raise_result 
 		purse_json_number(item, "charges", result->left_out[i].charges);
 		purse_json_number(item, "pence", result->left_out[i].pence);
 	}
+	purse_registration_json(json, result->near, result->near_count);
 }
 
 static void show_documents(struct purse_cli *cli, const struct purse_raise_result *result) {
@@ -86,6 +89,11 @@ void purse_raised_show(struct purse_cli *cli, const struct purse_raise_result *r
 	if (result->document_count) show_documents(cli, result);
 	else purse_show_words(cli->show, 0, "There is nothing to raise.");
 	if (result->left_out_count) show_left_out(cli, result);
+	for (size_t i = 0; i < result->near_count; i++) {
+		purse_show_blank(cli->show);
+		purse_show_words(
+			cli->show, 0, "%s.", purse_registration_words(cli->run->arena, &result->near[i]));
+	}
 	if (!result->document_count) return;
 	purse_show_blank(cli->show);
 	if (dry_run) purse_show_words(cli->show, 0, "Nothing was issued: this was a dry run.");

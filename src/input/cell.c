@@ -214,6 +214,17 @@ static bool read_date(struct cell *cell) {
 	return true;
 }
 
+static bool read_month(struct cell *cell) {
+	int32_t month;
+	if (!purse_month_read(cell->text, &month)) {
+		struct purse_date date;
+		if (!read_date(cell) || !purse_date_read(cell->value, &date, NULL)) return false;
+		month = purse_date_month_number(date);
+	}
+	cell->value = purse_date_iso(cell->arena, purse_date_of_month_number(month));
+	return true;
+}
+
 static const char *number_hint(struct cell *cell) {
 	return purse_mistake_number(cell->run->arena, cell->text, cell->column->type == PURSE_TYPE_WHOLE);
 }
@@ -361,7 +372,8 @@ bool purse_cell_read(struct purse_run *run, struct purse_arena *arena, const str
                      const char *text, const struct purse_place *place, char **value) {
 	static bool (*const readers[PURSE_TYPES])(struct cell *) = {
 		[PURSE_TYPE_CODE] = read_code,           [PURSE_TYPE_TEXT] = read_text,
-		[PURSE_TYPE_DATE] = read_date,           [PURSE_TYPE_MONEY] = read_money,
+		[PURSE_TYPE_DATE] = read_date,           [PURSE_TYPE_MONTH] = read_month,
+		[PURSE_TYPE_MONEY] = read_money,
 		[PURSE_TYPE_PRICE] = read_price,         [PURSE_TYPE_DECIMAL] = read_decimal,
 		[PURSE_TYPE_PERCENT] = read_percent,     [PURSE_TYPE_FRACTION] = read_fraction,
 		[PURSE_TYPE_YES_NO] = read_yes_no,

@@ -209,9 +209,8 @@ static const char *const funds_examples[] = {
 
 /* ---- what they agreed -------------------------------------------------------------------------------- */
 
-WORDS(agreement_kinds) = {
-	"staff", "service", "purchase", "credits", "premises", "transport", "brokered", NULL
-};
+WORDS(agreement_kinds) = { "staff", "service", "purchase", "credits", "premises", "transport", "brokered",
+	                       NULL };
 WORDS(bases) = {
 	"price", "equal", "fixed shares", "pupil numbers", "credits at cost", "credits at price", NULL
 };
@@ -226,9 +225,32 @@ WORDS(units) = {
 	"day", "half-day", "hour", "session", "month", "mile", "pupil", "visit", "credit", "week", "term",
 	"year", "place", "item", NULL
 };
-
 WORDS(meanings) = { "deducted", "added", NULL };
 WORDS(roundings) = { "penny", "pound", "five pounds", "band", NULL };
+static const struct purse_column local_codes[] = {
+	COLUMN("Body", CODE, REQUIRED | KEY, "the local authority: its code in bodies.csv"),
+	COLUMN("Supply", WORD, KEY,
+	       "the supply, as in agreements.csv, whose CFR codes are others than usual; blank for the "
+	       "authority's own codes on internal charges", .words = supplies),
+	COLUMN("From", DATE, REQUIRED | KEY, "the first day of service on which this holds"),
+	COLUMN("To", DATE, 0, "the last day; blank until the next row begins", .not_before = "From"),
+	COLUMN("Income code", ACCOUNT, 0, "CFR code of the school that provides, if it is under the authority"),
+	COLUMN("Cost code", ACCOUNT, 0, "CFR code of the school that pays, if it is under the authority"),
+	COLUMN("Charge income", TEXT, 0,
+	       "without a Supply: the ledger code of what a school gets from another by internal charge",
+	       .most = 30),
+	COLUMN("Charge payment", TEXT, 0,
+	       "without a Supply: the ledger code of what a school pays to another by internal charge",
+	       .most = 30),
+	COLUMN("Source", TEXT, REQUIRED, "where the authority says so", .most = LONG_CHARACTERS),
+	COLUMN("Reason", TEXT, REQUIRED, "why the row is added", .most = LONG_CHARACTERS),
+};
+static const char *const local_codes_examples[] = {
+	"HILLSHIRE|classroom assistants|2025-09-01||I08b|E26|||finance manual of Hillshire, section 4|"
+	"Hillshire wants all lent classroom staff in one code",
+	"HILLSHIRE||2025-09-01||||9900|7452|finance manual of Hillshire, section 9|"
+	"internal charges carry the county's ledger codes",
+};
 
 static const struct purse_column agreements[] = {
 	COLUMN("Agreement", CODE, REQUIRED | KEY, "a short code that you choose"),
@@ -245,10 +267,11 @@ static const struct purse_column agreements[] = {
 	COLUMN("Presentation", WORD, REQUIRED,
 	       "agent: the lead passes on what it bought for all; principal: the lead supplies it itself",
 	       .words = presentations),
-	COLUMN("Income code", ACCOUNT, 0, "the lead's income; blank for the usual CFR code of the supply"),
+	COLUMN("Income code", ACCOUNT, 0,
+	       "the lead's income; blank for the usual CFR code of the supply, or that of local-codes.csv"),
 	COLUMN("Cost code", ACCOUNT, 0,
 	       "the CFR code of the schools that pay, unless parties.csv says otherwise; blank for the usual one "
-	       "of the supply"),
+	       "of the supply, or that of local-codes.csv"),
 	COLUMN("Lapse shared by", WORD, 0,
 	       "credits only: how credits that nobody used are shared", .words = lapses),
 	COLUMN("Payment days", WHOLE, 0, "days from an invoice to its due date", .standard = "30", .most = 365),
@@ -257,18 +280,17 @@ static const struct purse_column agreements[] = {
 	       "how a price is rounded that is worked out from a post: a price to the penny gives its pay away",
 	       .words = roundings, .standard = "pound"),
 	COLUMN("Brokerage", PERCENT, 0,
-	       "brokered only, where the lead is a hub through which schools lend each other staff: its part of "
-	       "the price in per cent"),
+	       "of kind brokered, where the lead is a hub between two schools: its percentage of the price"),
 	COLUMN("Brokerage is", WORD, 0,
-	       "brokered only: deducted from what the home school gets, or added to what the client pays, as is "
-	       "usual for administration",
-	       .words = meanings),
+	       "deducted from what the home school gets, or added to what the client pays", .words = meanings),
 };
 static const char *const agreements_examples[] = {
 	"TA-SHARE|2025-09-01|2026-08-31|Ashcombe teaching assistants at Bramley|VALLEY|staff|ASHCOMBE|price|"
 	"classroom assistants|principal|I08b|E27||30|Letter of both heads, 3 July 2025|||",
 	"COACHING|2025-09-01|2026-08-31|PE coaching bought together|VALLEY|purchase|ASHCOMBE|pupil numbers|"
 	"bought-in service|agent|I08b|E27||30|Letter of both heads, 3 July 2025|||",
+	"SITE|2025-09-01||Staff on the shared site|VALLEY|staff|ASHCOMBE|equal|other staff|principal|||"
+	"|30|Letter of both heads, 3 July 2025|||",
 };
 
 static const struct purse_column parties[] = {
@@ -289,6 +311,8 @@ static const char *const parties_examples[] = {
 	"TA-SHARE|BRAMLEY|2025-09-01||1|||||BR-0042",
 	"COACHING|ASHCOMBE|2025-09-01||1|||PESP-2526||",
 	"COACHING|BRAMLEY|2025-09-01||2|||||BR-0043",
+	"SITE|ASHCOMBE|2025-09-01||1|||||",
+	"SITE|BRAMLEY|2025-09-01||2|||||",
 };
 
 static const struct purse_column approvals[] = {
@@ -307,6 +331,8 @@ static const char *const approvals_examples[] = {
 	"TA-SHARE|BRAMLEY|Full governing board|FGB 10.7.25 item 4|2025-07-10|2025-09-01|2026-08-31|4000.00|Chair",
 	"COACHING|ASHCOMBE|Full governing board|FGB 8.7.25 item 6|2025-07-08|2025-09-01|2026-08-31||Chair",
 	"COACHING|BRAMLEY|Full governing board|FGB 10.7.25 item 5|2025-07-10|2025-09-01|2026-08-31||Chair",
+	"SITE|ASHCOMBE|Full governing board|FGB 8.7.25 item 7|2025-07-08|2025-09-01|2026-08-31||Chair",
+	"SITE|BRAMLEY|Full governing board|FGB 10.7.25 item 6|2025-07-10|2025-09-01|2026-08-31||Chair",
 };
 
 static const struct purse_column prices[] = {
@@ -329,22 +355,6 @@ static const char *const prices_examples[] = {
 	"TA-SHARE|teaching assistant|day|118.40|2025-09-01|2026-08-31|"
 	"cost of the post 2025-26, both heads 3 July 2025||yes",
 };
-
-static const struct purse_column price_workings[] = {
-	COLUMN("School", CODE, REQUIRED | KEY | OWNER, "the employing school"),
-	COLUMN("Agreement", CODE, REQUIRED | KEY, "its code in agreements.csv"),
-	COLUMN("Item", TEXT, REQUIRED | KEY, "what is priced, as prices.csv has it", .most = 60),
-	COLUMN("Unit", WORD, REQUIRED | KEY, "what the price is for one of", .words = units),
-	COLUMN("From", DATE, REQUIRED | KEY, "the first day of the price"),
-	COLUMN("Award", TEXT, KEY, "the award, as prices.csv has it", .most = 60),
-	COLUMN("Post", CODE, REQUIRED, "the post, as posts.csv has it"),
-	COLUMN("On", DATE, REQUIRED, "the day whose pay and rates were used"),
-	COLUMN("Year", TEXT, REQUIRED, "what the post costs a year: exact pence, as a fraction"),
-	COLUMN("Divisor", TEXT, REQUIRED, "how many units a year has, as a fraction"),
-	COLUMN("Administration", PERCENT, 0, "what was added for administration"),
-	COLUMN("Rounding", WORD, REQUIRED, "how the price was rounded", .words = roundings),
-};
-static const char *const price_workings_examples[] = { NULL };
 
 WORDS(treatments) = { "no supply", "exempt", "standard", "zero", "outside scope", "non-business", NULL };
 
@@ -477,6 +487,8 @@ static const char *const opening_balances_examples[] = {
 	"ASH-OB1|ASHCOMBE|2025-09-01|1320|BRAMLEY||236.80|Teaching assistant July 2025, internal charge 25-014",
 };
 
+#include "staff_kinds.def"
+
 /* ---- the table --------------------------------------------------------------------------------------- */
 
 #define COUNT(array) (int)(sizeof array / sizeof *array)
@@ -500,6 +512,8 @@ static const struct purse_kind kinds[] = {
 	KIND(pupil_numbers, "pupil-numbers", "Pupil numbers",
 	     "how many pupils a school had on a day; costs can be shared by it"),
 	KIND(funds, "funds", "Funds", "money that a school holds for a purpose, such as the sports premium"),
+	KIND(local_codes, "local-codes", "Local codes",
+	     "the codes that a local authority wants its schools to use in place of the usual ones"),
 	KIND(agreements, "agreements", "Agreements", "what some schools agreed to share, and how"),
 	KIND(parties, "parties", "Parties", "a school that pays under an agreement"),
 	KIND(approvals, "approvals", "Approvals",
@@ -512,6 +526,15 @@ static const struct purse_kind kinds[] = {
 	     "an answer, with its evidence, to a question that the VAT of an agreement hangs on"),
 	KIND(vat_decisions, "vat-decisions", "VAT decisions",
 	     "how a person decided the VAT of an agreement where the rules leave it open, and why"),
+	KIND(shared_posts, "shared-posts", "Shared posts",
+	     "the part of a post whose cost an agreement shares; partners see its Role and nothing else"),
+	KIND(term_weeks, "term-weeks", "Term weeks", "the days of a term, for posts shared by weeks of term"),
+	KIND(payroll, "payroll", "Payroll",
+	     "what payroll paid for a shared post in a month; partners never see it"),
+	KIND(staff_costs, "staff-costs", "Staff costs",
+	     "what is shared of the cost of staff in a month; purse staff share records it"),
+	KIND(staff_workings, "staff-workings", "Staff workings",
+	     "how a staff cost was worked out: purse staff share records it, import none by hand"),
 	KIND(activities, "activities", "Activities", "one dated use: who worked for which school, and how long"),
 	KIND(purchases, "purchases", "Purchases",
 	     "a supplier's invoice that one school got for all; it may buy credits"),
@@ -551,6 +574,7 @@ static const struct { const char *name, *guide; } types[PURSE_TYPES] = {
 	[PURSE_TYPE_CODE] = { "code", "a code of 2 to 12 capital letters, digits and hyphens" },
 	[PURSE_TYPE_TEXT] = { "words", "words" },
 	[PURSE_TYPE_DATE] = { "date", "a date such as 01/09/2025 or 2025-09-01" },
+	[PURSE_TYPE_MONTH] = { "month", "a month such as 2025-09, or a day of it" },
 	[PURSE_TYPE_MONEY] = { "amount", "an amount in pounds such as 1234.56 or £1,234.56" },
 	[PURSE_TYPE_PRICE] = { "price", "a price in pounds, such as 118.40 or 0.465, with up to 4 decimals" },
 	[PURSE_TYPE_DECIMAL] = { "number", "a number such as 1 or 0.5, with up to 6 decimals" },

@@ -91,6 +91,19 @@ const char *purse_document_heading(const struct purse_document *document) {
 	return "INVOICE";
 }
 
+static const char *beside(struct purse_arena *arena, const char *code, const char *other) {
+	return code && other ? purse_text(arena, "%s / %s", code, other) : code;
+}
+
+const char *purse_document_customer_code(struct purse_arena *arena, const struct purse_document_line *line) {
+	const char *code = beside(arena, line->customer_code, line->customer_academy_code);
+	return beside(arena, code, line->customer_local_code);
+}
+
+const char *purse_document_provider_code(struct purse_arena *arena, const struct purse_document_line *line) {
+	return beside(arena, line->provider_code, line->provider_local_code);
+}
+
 /* ---- CSV ---- */
 
 static void csv_head(struct purse_csv_out *csv) {
@@ -99,7 +112,8 @@ static void csv_head(struct purse_csv_out *csv) {
 		"Customer", "Customer cost centre", "Agreement", "Purchase order", "Payment reference", "Line",
 		"Service from", "Service to", "Description", "Working", "Evidence", "Quantity", "Unit", "Price",
 		"Net", "VAT key", "VAT treatment", "VAT rate", "Provider code", "Customer code", "Customer fund",
-		"Document net", "Document VAT", "Document total",
+		"Document net", "Document VAT", "Document total", "Customer academy code", "Customer sector",
+		"Provider ledger code", "Customer ledger code",
 	};
 	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) purse_csv_out_plain(csv, headings[i]);
 	purse_csv_out_row(csv);
@@ -143,6 +157,10 @@ static void csv_line(struct purse_run *run, struct purse_csv_out *csv, const str
 	purse_csv_out_money(csv, document->net_pence);
 	purse_csv_out_money(csv, document->vat_pence);
 	purse_csv_out_money(csv, document->gross_pence);
+	purse_csv_out_text(csv, line->customer_academy_code);
+	purse_csv_out_text(csv, line->customer_sector);
+	purse_csv_out_text(csv, line->provider_local_code);
+	purse_csv_out_text(csv, line->customer_local_code);
 	purse_csv_out_row(csv);
 }
 

@@ -409,14 +409,16 @@ static size_t collect_codings(struct page *page, struct coding *codings) {
 		                       ? line->customer_fund
 		                       : NULL;
 		size_t k = 0;
-		if (!has(line->customer_code) && !has(line->provider_code)) continue;
-		while (k < count && !(purse_same(codings[k].provider_code, line->provider_code) &&
-		                      purse_same(codings[k].customer_code, line->customer_code) &&
+		const char *provider_code = purse_document_provider_code(page->arena, line),
+		           *customer_code = purse_document_customer_code(page->arena, line);
+		if (!has(customer_code) && !has(provider_code)) continue;
+		while (k < count && !(purse_same(codings[k].provider_code, provider_code) &&
+		                      purse_same(codings[k].customer_code, customer_code) &&
 		                      purse_same(codings[k].fund, fund)))
 			k++;
 		if (k == MOST_CODINGS) return 0;
 		if (k == count)
-			codings[count++] = (struct coding){ line->provider_code, line->customer_code, fund, 0 };
+			codings[count++] = (struct coding){ provider_code, customer_code, fund, 0 };
 		/* Parts of a sum that purse_document_check has added without overflow may still overflow among
 		 * themselves. */
 		if (!purse_money_add(codings[k].pence, line->net_pence, &codings[k].pence)) return 0;

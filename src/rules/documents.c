@@ -51,7 +51,7 @@ static bool same_document(const struct decided *a, const struct decided *b) {
 static void fill_line(
 	struct purse_batch *batch, struct purse_issue_line *line, const struct decided *decided) {
 	const struct purse_billable *billable = decided->billable;
-	const struct purse_version *version = decided->terms.version;
+	const struct purse_terms *terms = &decided->terms;
 	bool multiplied = purse_same(billable->kind, "line");
 	*line = (struct purse_issue_line){ .net_pence = billable->pence,
 		.agreement = billable->agreement,
@@ -67,9 +67,10 @@ static void fill_line(
 		.vat_rate = decided->vat.rate_text,
 		.vat_rule = decided->vat.decided_by,
 		.vat_reason = decided->vat.reason,
-		.provider_account = version->income_code,
-		.customer_account = purse_facts_cost_code(version, decided->terms.party),
-		.customer_fund = purse_facts_fund(decided->terms.party, billable->from),
+		.provider_account = purse_facts_income_code(terms->version, terms->lead, terms->date),
+		.customer_account =
+			purse_facts_cost_code(terms->version, terms->party, terms->customer, terms->date),
+		.customer_fund = purse_facts_fund(terms->party, billable->from),
 		.charge = billable->charge,
 		.direction = 1 };
 }

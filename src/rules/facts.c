@@ -165,8 +165,28 @@ struct purse_fraction *purse_stream_carry(
 	return &carry->carry;
 }
 
-const char *purse_facts_cost_code(const struct purse_version *version, const struct purse_party *party) {
-	return party && party->cost_code ? party->cost_code : version->cost_code;
+static const struct purse_school_code *authority_code(
+	const struct purse_school *school, const char *supply, struct purse_date date) {
+	for (size_t i = 0; i < school->code_count; i++) {
+		const struct purse_school_code *code = &school->codes[i];
+		if (purse_date_between(date, code->from, code->to) && purse_same(code->supply, supply)) return code;
+	}
+	return NULL;
+}
+
+const char *purse_facts_income_code(
+	const struct purse_version *version, const struct purse_school *provider, struct purse_date date) {
+	if (version->own_income) return version->income_code;
+	const struct purse_school_code *code = authority_code(provider, version->supply, date);
+	return code && code->income_code ? code->income_code : version->income_code;
+}
+
+const char *purse_facts_cost_code(const struct purse_version *version, const struct purse_party *party,
+	const struct purse_school *school, struct purse_date date) {
+	if (party && party->cost_code) return party->cost_code;
+	if (version->own_cost) return version->cost_code;
+	const struct purse_school_code *code = authority_code(school, version->supply, date);
+	return code && code->cost_code ? code->cost_code : version->cost_code;
 }
 
 int purse_facts_fund(const struct purse_party *party, struct purse_date date) {

@@ -7,7 +7,7 @@ enum { POUND = 100, FIVE_POUNDS = 500, MONTHS = 12, HALVES = 2 };
 
 struct purse_fraction purse_pricing_divisor(
 	struct purse_arena *arena, const struct purse_staffcost *cost, const char *unit) {
-	const struct purse_fraction none = { 0 };
+	static const struct purse_fraction none;
 	if (purse_same(unit, "year")) return purse_fraction_of(1);
 	if (purse_same(unit, "month")) return purse_fraction_of(MONTHS);
 	if (purse_same(unit, "hour")) return cost->hours;

@@ -108,7 +108,10 @@ static int post_entry(
 		if (terms.customer == terms.lead && shares->own_cost_code)
 			sides.customer_cost = shares->own_cost_code;
 		if (terms.customer == terms.lead && shares->own_fund) sides.customer_fund = shares->own_fund;
-		purse_entry_share(batch, entry, &sides, split->parts[i].pence, split->parts[i].pence);
+		if (!shares->of_payroll)
+			purse_entry_share(batch, entry, &sides, split->parts[i].pence, split->parts[i].pence);
+		else if (terms.customer != terms.lead)
+			purse_entry_charge(batch, entry, &sides, split->parts[i].pence);
 	}
 	return purse_terms_end_entry(batch, entry);
 }
@@ -196,25 +199,37 @@ static bool open_lot(struct purse_run *run, struct purse_facts *facts, struct pu
 	return true;
 }
 
+/* The parts of a cost, each with the carry of its school; the stream that they run in. */
+static bool split_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_terms *terms, const char *share_key, const char *what, int64_t cost,
+	struct purse_split *split, struct purse_stream_state **stream) {
+	if (!purse_split_by(run, facts, batch, terms, share_key, what, split)) return false;
+	*stream = purse_facts_stream(facts, stream_key(batch->arena, terms->agreement, split));
+	purse_split_take_carries(facts, *stream, split);
+	return purse_apportion(run, facts->arena, purse_fraction_of(cost), cost, split->parts, split->count);
+}
+
+/* `A-1: coaching, shared by pupil numbers`. */
+static const char *shared_words(
+	struct purse_arena *arena, const char *ref, const char *what, const char *share_key) {
+	bool equal = purse_same(share_key, "equal");
+	return purse_text(
+		arena, "%s: %s, shared %s%s", ref, what, equal ? "in " : "by ", equal ? "equal parts" : share_key);
+}
+
 static bool share_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_purchase *purchase, const struct purse_terms *terms, int64_t cost) {
 	bool credits = purse_same(terms->version->kind, "credits");
 	const char *share_key = credits ? terms->version->lapse_basis : terms->version->basis;
 	struct purse_split split;
-	if (!purse_split_by(run, facts, batch, terms, share_key, purchase->ref, &split)) return false;
-	struct purse_stream_state *stream =
-		purse_facts_stream(facts, stream_key(batch->arena, terms->agreement, &split));
-	purse_split_take_carries(facts, stream, &split);
-	if (!purse_apportion(run, facts->arena, purse_fraction_of(cost), cost, split.parts, split.count))
-		return false;
+	struct purse_stream_state *stream;
+	if (!split_cost(run, facts, batch, terms, share_key, purchase->ref, cost, &split, &stream)) return false;
 	struct purse_shares shares = { .terms = terms,
 		.split = &split,
 		.stream = stream,
 		.share_key = share_key,
 		.entry_key = purse_text(batch->arena, "share of purchase %lld", (long long)purchase->record),
-		.description = purse_text(batch->arena, "%s: %s, shared %s%s", purchase->ref, purchase->description,
-			purse_same(share_key, "equal") ? "in " : "by ",
-			purse_same(share_key, "equal") ? "equal parts" : share_key),
+		.description = shared_words(batch->arena, purchase->ref, purchase->description, share_key),
 		.like = { .kind = "share",
 			.source = purchase->record,
 			.cost_pence = cost,
@@ -239,4 +254,36 @@ bool purse_charge_purchase(struct purse_run *run, struct purse_facts *facts, str
 	if (purchase->lot) return open_lot(run, facts, batch, purchase, cost);
 	if (cost == 0) return true; /* carries of earlier costs are no reason to move a penny now */
 	return share_cost(run, facts, batch, purchase, &terms, cost);
+}
+
+/* --- staff --------------------------------------------------------------------------------------------- */
+
+bool purse_charge_staff_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_shared_staff *staff) {
+	struct purse_terms terms;
+	struct purse_split split;
+	struct purse_stream_state *stream;
+	if (!purse_terms_find(run, facts, staff->agreement, staff->school, staff->school, staff->from, staff->ref,
+			&terms)
+		|| !purse_terms_permit(run, facts, &terms, staff->ref))
+		return false;
+	if (!purse_terms_fits(staff->pence)) return purse_terms_too_large(run, staff->ref);
+	const char *share_key = terms.version->basis;
+	if (!split_cost(run, facts, batch, &terms, share_key, staff->ref, staff->pence, &split, &stream))
+		return false;
+	struct purse_shares shares = { .terms = &terms,
+		.split = &split,
+		.stream = stream,
+		.share_key = share_key,
+		.entry_key = purse_text(batch->arena, "share of staff cost %lld", (long long)staff->record),
+		.description = shared_words(batch->arena, staff->ref, staff->description, share_key),
+		.like = { .kind = "share",
+			.source = staff->record,
+			.cost_pence = staff->pence,
+			.has_cost = true,
+			.service_from = staff->from,
+			.service_to = staff->to },
+		.of_payroll = true };
+	purse_post_shares(facts, batch, &shares);
+	return true;
 }

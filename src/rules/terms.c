@@ -81,9 +81,11 @@ struct purse_sides purse_terms_sides(const struct purse_terms *terms, struct pur
 		.customer = terms->customer,
 		.agreement = terms->agreement->id,
 		.customer_fund = purse_facts_fund(terms->party, date),
-		.income_code = terms->version->income_code,
-		.customer_cost = purse_facts_cost_code(terms->version, terms->party),
-		.provider_cost = purse_facts_cost_code(terms->version, terms->lead_party),
+		.income_code = purse_facts_income_code(terms->version, terms->lead, terms->date),
+		.customer_cost =
+			purse_facts_cost_code(terms->version, terms->party, terms->customer, terms->date),
+		.provider_cost =
+			purse_facts_cost_code(terms->version, terms->lead_party, terms->lead, terms->date),
 		.principal = purse_same(terms->version->presentation, "principal") };
 }
 

@@ -98,6 +98,25 @@ static bool load_school_kinds(
 	return true;
 }
 
+static bool load_school_codes(
+	struct purse_run *run, struct purse_arena *arena, struct purse_db *db, struct purse_facts *facts) {
+	struct purse_rows *rows;
+	if (!fetch(run, arena, db, "sql/query/facts_school_codes.sql", NULL, false, &rows)) return false;
+	struct purse_school_code *codes = purse_alloc_array(arena, (size_t)rows->count, sizeof *codes);
+	for (int i = 0; i < rows->count; i++) {
+		struct purse_school *school = purse_facts_school(facts, purse_cell_id(rows, i, "school"));
+		codes[i] = (struct purse_school_code){ .from = purse_cell_date(rows, i, "valid_from"),
+			.to = purse_cell_date(rows, i, "last_day"),
+			.supply = purse_cell_text(rows, i, "supply"),
+			.income_code = purse_cell_text(rows, i, "income_code"),
+			.cost_code = purse_cell_text(rows, i, "cost_code") };
+		if (!school) continue;
+		if (!school->code_count) school->codes = &codes[i];
+		school->code_count++;
+	}
+	return true;
+}
+
 static bool load_agreements(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
 	const char *agreements, struct purse_facts *facts) {
 	struct purse_rows *rows;
@@ -127,6 +146,8 @@ static bool load_agreements(struct purse_run *run, struct purse_arena *arena, st
 			.presentation = purse_cell_text(rows, i, "presentation"),
 			.income_code = purse_cell_text(rows, i, "income_code"),
 			.cost_code = purse_cell_text(rows, i, "cost_code"),
+			.own_income = purse_cell_flag(rows, i, "own_income"),
+			.own_cost = purse_cell_flag(rows, i, "own_cost"),
 			.lapse_basis = purse_cell_text(rows, i, "lapse_basis"),
 			.payment_days = (int)purse_cell_number(rows, i, "payment_days"),
 			.brokerage = purse_cell_text(rows, i, "brokerage"),
@@ -271,7 +292,7 @@ bool purse_load_facts(struct purse_run *run, struct purse_arena *arena, struct p
 	*facts = (struct purse_facts){ .arena = arena };
 	return load_schools(run, arena, db, facts) && load_closed(run, arena, db, facts)
 	       && load_pupils(run, arena, db, facts) && load_vat_persons(run, arena, db, facts)
-	       && load_school_kinds(run, arena, db, facts)
+	       && load_school_kinds(run, arena, db, facts) && load_school_codes(run, arena, db, facts)
 	       && load_agreements(run, arena, db, agreements, facts)
 	       && load_supply_facts(run, arena, db, agreements, facts)
 	       && load_rulings(run, arena, db, agreements, facts)

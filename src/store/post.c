@@ -32,7 +32,8 @@ static struct purse_fraction allowances_of(const struct purse_rows *rows, int ro
 	return pence ? purse_fraction_of(pence) : (struct purse_fraction){ 0 };
 }
 
-static struct purse_post_terms terms_of(struct purse_arena *arena, const struct purse_rows *rows, int row) {
+struct purse_post_terms purse_post_terms_read(
+	struct purse_arena *arena, const struct purse_rows *rows, int row) {
 	return (struct purse_post_terms){ .from = purse_cell_date(rows, row, "valid_from"),
 		.to = purse_cell_date(rows, row, "valid_to"),
 		.kind = kind_of(purse_cell_text(rows, row, "kind")),
@@ -69,7 +70,7 @@ bool purse_load_post(struct purse_run *run, struct purse_arena *arena, struct pu
 				"write --school with the code of one of them", "both \"%s\" and \"%s\" have a post \"%s\"",
 				post->school, other, code);
 		post->role = purse_cell_text(rows, row, "role");
-		post->terms[post->count++] = terms_of(arena, rows, row);
+		post->terms[post->count++] = purse_post_terms_read(arena, rows, row);
 	}
 	return true;
 }

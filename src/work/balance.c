@@ -24,6 +24,7 @@ static bool read_part(struct purse_run *run, const struct purse_rows *rows, int 
 	*part = (struct purse_balance_part){ .school = purse_cell_text(rows, first, "school"),
 		.school_name = purse_cell_text(rows, first, "school_name"),
 		.rows = purse_alloc_array(run->arena, (size_t)count, sizeof *part->rows),
+		.is_academy = purse_cell_flag(rows, first, "is_academy"),
 		.row_count = (size_t)count };
 	for (int i = 0; i < count; i++) {
 		part->rows[i] = (struct purse_balance_row){ .fund = purse_cell_text(rows, first + i, "fund"),
@@ -31,8 +32,39 @@ static bool read_part(struct purse_run *run, const struct purse_rows *rows, int 
 			.name = purse_cell_text(rows, first + i, "name"),
 			.class = purse_cell_text(rows, first + i, "class"),
 			.debit_pence = purse_cell_number(rows, first + i, "debit"),
-			.credit_pence = purse_cell_number(rows, first + i, "credit") };
+			.credit_pence = purse_cell_number(rows, first + i, "credit"),
+			.academy_code = purse_cell_text(rows, first + i, "academy_code") };
 		if (!add(run, part, &part->rows[i])) return false;
+	}
+	return true;
+}
+
+static struct purse_balance_row *row_of(
+	const struct purse_balance *balance, const char *school, const char *fund, const char *account) {
+	for (size_t i = 0; i < balance->school_count; i++) {
+		const struct purse_balance_part *part = &balance->schools[i];
+		for (size_t k = 0; purse_same(part->school, school) && k < part->row_count; k++)
+			if (purse_same(part->rows[k].account, account) && purse_same(part->rows[k].fund, fund))
+				return &part->rows[k];
+	}
+	return NULL;
+}
+
+/* What comes to nothing stands in no row, though its sectors may not: then they are left out. */
+static bool read_sectors(struct purse_run *run, struct purse_db *db, const char *const *params,
+	const struct purse_balance *balance) {
+	struct purse_rows *rows;
+	if (!purse_db_query(run, db, "sql/query/balance_sectors.sql", params, 4, &rows)) return false;
+	for (int i = 0; i < rows->count; i++) {
+		struct purse_balance_row *row = row_of(balance, purse_cell_text(rows, i, "school"),
+			purse_cell_text(rows, i, "fund"), purse_cell_text(rows, i, "account"));
+		int64_t pence;
+		if (!row) continue;
+		if (!purse_money_subtract(0, purse_cell_number(rows, i, "amount"), &pence)) return too_large(run);
+		row->sectors = purse_grow_array(
+			run->arena, row->sectors, row->sector_count, row->sector_count + 1, sizeof *row->sectors);
+		row->sectors[row->sector_count++] =
+			(struct purse_balance_sector){ purse_cell_text(rows, i, "sector"), pence };
 	}
 	return true;
 }
@@ -41,10 +73,12 @@ bool purse_balance_read(struct purse_run *run, struct purse_db *db, const struct
 	struct purse_balance *balance) {
 	struct purse_rows *rows;
 	const char *const params[] = { purse_date_given(wish->at) ? purse_date_iso(run->arena, wish->at) : NULL,
-		wish->school, wish->by_fund ? "true" : "false", wish->net ? "true" : "false" };
+		wish->school, wish->by_fund ? "true" : "false", wish->net ? "true" : "false",
+		purse_date_iso(run->arena, purse_run_today(run)) };
+	const char *const of_sectors[] = { params[0], params[1], params[2], params[4] };
 	*balance = (struct purse_balance){ 0 };
 	if (wish->school && !purse_reader_may(run, db, wish->school)) return false;
-	if (!purse_db_query(run, db, "sql/query/balance.sql", params, 4, &rows)) return false;
+	if (!purse_db_query(run, db, "sql/query/balance.sql", params, 5, &rows)) return false;
 	balance->schools = purse_alloc_array(run->arena, (size_t)rows->count, sizeof *balance->schools);
 	for (int first = 0, next; first < rows->count; first = next) {
 		const char *school = purse_cell_text(rows, first, "school");
@@ -55,7 +89,7 @@ bool purse_balance_read(struct purse_run *run, struct purse_db *db, const struct
 		if (!school && balance->school_count < 2) continue;
 		if (!read_part(run, rows, first, next - first, part)) return false;
 	}
-	return true;
+	return wish->net || read_sectors(run, db, of_sectors, balance);
 }
 
 static bool check_part(struct purse_run *run, const struct purse_balance_part *part) {
@@ -86,7 +120,7 @@ bool purse_balance_check(struct purse_run *run, const struct purse_balance *bala
 
 bool purse_balance_csv(struct purse_run *run, const struct purse_balance *balance, const char *path) {
 	static const char *const headings[] = { "School", "School name", "Fund", "Account", "Account name",
-		"Class", "Debit", "Credit" };
+		"Class", "Debit", "Credit", "Academy code" };
 	struct purse_csv_out *csv;
 	if (!purse_csv_out_begin(run, path, &csv)) return false;
 	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) purse_csv_out_plain(csv, headings[i]);
@@ -103,6 +137,7 @@ bool purse_balance_csv(struct purse_run *run, const struct purse_balance *balanc
 			purse_csv_out_plain(csv, row->class);
 			purse_csv_out_money(csv, row->debit_pence);
 			purse_csv_out_money(csv, row->credit_pence);
+			purse_csv_out_text(csv, row->academy_code);
 			purse_csv_out_row(csv);
 		}
 	}

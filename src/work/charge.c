@@ -19,7 +19,7 @@ struct job {
 	struct purse_facts facts;
 	struct purse_batch batch;
 	const char *day, *agreements; /* parameters of the queries */
-	struct purse_rows *purchases;
+	struct purse_rows *purchases, *staff_costs;
 	int next_purchase;
 	long total; /* activities, for progress */
 	bool failed;
@@ -118,6 +118,17 @@ static bool charge_purchases(
 		struct purse_purchase purchase = purse_recorded_purchase(job->purchases, job->next_purchase);
 		if (purchase.date.day > until.day) return true;
 		if (!purchase.lot && !charge_purchase(run, db, job, &purchase)) return false;
+	}
+	return true;
+}
+
+/* The shares of staff, each month's after all else that is shared: their order among themselves counts. */
+static bool charge_staff_costs(struct purse_run *run, struct purse_db *db, struct job *job) {
+	for (int i = 0; i < job->staff_costs->count; i++) {
+		struct purse_shared_staff staff = purse_recorded_staff(job->staff_costs, i);
+		if (!go_on(run, job, purse_charge_staff_cost(run, &job->facts, &job->batch, &staff))) return false;
+		job->result->staff_costs++;
+		if (job->batch.charge_count >= PURSE_BLOCK_ROWS && !flush(run, db, job)) return false;
 	}
 	return true;
 }
@@ -236,10 +247,12 @@ static bool attempt(struct purse_run *run, struct purse_db *db, void *context) {
 	if (!purse_load_facts(run, job->arena, db, job->agreements, &job->facts)) return false;
 	if (!purse_post_open(run, db)) return false;
 	const char *const params[] = { job->day, job->agreements };
-	if (!purse_db_query_in(run, job->arena, db, "sql/query/charge_purchases.sql", params, 2, &job->purchases))
+	if (!purse_db_query_in(run, job->arena, db, "sql/query/charge_purchases.sql", params, 2, &job->purchases)
+		|| !purse_db_query_in(
+			run, job->arena, db, "sql/query/charge_staff_costs.sql", params, 2, &job->staff_costs))
 		return false;
 	if (!open_lots(run, db, job) || !reverse_corrected(run, db, job) || !charge_arrears(run, db, job)
-		|| !charge_activities(run, db, job))
+		|| !charge_activities(run, db, job) || !charge_staff_costs(run, db, job))
 		return false;
 	if (!lapse_lots(run, job) || !flush(run, db, job)) return false;
 	if (job->failed || purse_run_stopped(run)) return false;

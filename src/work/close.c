@@ -57,11 +57,12 @@ static bool look_for_rest(struct purse_run *run, struct purse_db *db, struct clo
 	struct purse_rows *row;
 	if (!purse_db_one_row_text(run, db, "select purse_api.lock_for_closing($1, $2)", closing->params, 2, &row)
 	    || !purse_db_one_row_text(run, db,
-	                              "select l.activities, l.purchases, l.charges"
+	                              "select l.activities, l.purchases, l.staff_costs, l.charges"
 	                              " from purse_api.left_before_closing($1, $2) l", closing->params, 2, &row))
 		return false;
 	result->activities = (long)purse_cell_number(row, 0, "activities");
 	result->purchases = (long)purse_cell_number(row, 0, "purchases");
+	result->staff_costs = (long)purse_cell_number(row, 0, "staff_costs");
 	result->charges = (long)purse_cell_number(row, 0, "charges");
 	return true;
 }

@@ -80,7 +80,10 @@ static void read_origin(const struct purse_rows *rows, int i, struct purse_origi
 		.service_from = purse_cell_date(rows, i, "service_from"),
 		.service_to = purse_cell_date(rows, i, "service_to"),
 		.added_cost = purse_cell_flag(rows, i, "added_cost"),
-		.lot = purse_cell_number(rows, i, "lot") };
+		.lot = purse_cell_number(rows, i, "lot"),
+		.staff_kind = purse_cell_text(rows, i, "staff_kind"),
+		.trues_up = purse_cell_number(rows, i, "trues_up"),
+		.trues_up_ref = purse_cell_text(rows, i, "trues_up_ref") };
 }
 
 bool purse_origins_read(struct purse_run *run, struct purse_db *db, const char *records,
@@ -89,7 +92,13 @@ bool purse_origins_read(struct purse_run *run, struct purse_db *db, const char *
 	if (!query(run, db, "sql/query/explain_sources.sql", records, &rows)) return false;
 	*count = (size_t)rows->count;
 	*list = purse_alloc_array(run->arena, *count, sizeof **list);
-	for (int i = 0; i < rows->count; i++) read_origin(rows, i, &(*list)[i]);
+	for (int i = 0; i < rows->count; i++) {
+		struct purse_origin *origin = &(*list)[i];
+		read_origin(rows, i, origin);
+		if (origin->staff_kind
+			&& !purse_workings_read(run, db, origin->record, &origin->workings, &origin->working_count))
+			return false;
+	}
 	return true;
 }
 

@@ -184,6 +184,10 @@ static struct purse_document_line read_line(
 		.vat_key = internal ? NULL : key_of(purse_cell_text(rows, row, "treatment")),
 		.provider_code = purse_cell_text(rows, row, "provider_account"),
 		.customer_code = purse_cell_text(rows, row, "customer_account"),
+		.customer_academy_code = purse_cell_text(rows, row, "customer_academy_code"),
+		.provider_local_code = purse_cell_text(rows, row, "provider_local_code"),
+		.customer_local_code = purse_cell_text(rows, row, "customer_local_code"),
+		.customer_sector = purse_cell_text(rows, row, "customer_sector"),
 		.customer_fund = purse_cell_text(rows, row, "fund_code") };
 }
 

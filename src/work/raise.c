@@ -8,9 +8,11 @@
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
 #include "purse/store/poster.h"
+#include "purse/store/sql.h"
 #include "purse/store/vat.h"
 #include "purse/work/locking.h"
 #include "purse/work/standing.h"
+#include "purse/work/vat.h"
 #include "purse/work/wording.h"
 
 /* One attempt: everything lives in its arena, so that it can be tried again. */
@@ -321,14 +323,25 @@ static bool in_transaction(struct purse_run *run, struct purse_db *db, struct jo
 	return done;
 }
 
+/* What was issued is issued: it counts here. */
+static bool read_near(struct purse_run *run, struct purse_db *db, struct purse_date issued,
+	struct purse_raise_result *result) {
+	const char **codes = purse_alloc_array(run->arena, result->document_count, sizeof *codes);
+	for (size_t i = 0; i < result->document_count; i++) codes[i] = result->documents[i].issuer;
+	return purse_vat_near_threshold(run, db, issued,
+		purse_sql_array(run->arena, codes, result->document_count), &result->near, &result->near_count);
+}
+
 bool purse_work_raise(struct purse_run *run, struct purse_db *db, const struct purse_raise_wish *wish,
 	struct purse_raise_result *result) {
 	struct job job = { .wish = wish, .result = result, .arena = purse_arena_new(run->arena) };
-	return in_transaction(run, db, &job, wish->dry_run, raise_all);
+	return in_transaction(run, db, &job, wish->dry_run, raise_all)
+	       && (wish->dry_run || read_near(run, db, wish->issued, result));
 }
 
 bool purse_work_credit(struct purse_run *run, struct purse_db *db, const struct purse_credit_wish *wish,
 	struct purse_raise_result *result) {
 	struct job job = { .credit = wish, .result = result, .arena = purse_arena_new(run->arena) };
-	return in_transaction(run, db, &job, wish->dry_run, credit_document);
+	return in_transaction(run, db, &job, wish->dry_run, credit_document)
+	       && (wish->dry_run || read_near(run, db, wish->issued, result));
 }

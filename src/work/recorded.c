@@ -8,6 +8,17 @@ struct purse_leg purse_recorded_leg(const struct purse_rows *rows, int row) {
 		.meaning = purse_cell_text(rows, row, "brokerage_is") };
 }
 
+struct purse_shared_staff purse_recorded_staff(const struct purse_rows *rows, int row) {
+	return (struct purse_shared_staff){ .record = purse_cell_number(rows, row, "record"),
+		.ref = purse_cell_text(rows, row, "ref"),
+		.description = purse_cell_text(rows, row, "description"),
+		.agreement = purse_cell_id(rows, row, "agreement"),
+		.school = purse_cell_id(rows, row, "school"),
+		.from = purse_cell_date(rows, row, "service_from"),
+		.to = purse_cell_date(rows, row, "service_to"),
+		.pence = purse_cell_number(rows, row, "amount") };
+}
+
 struct purse_purchase purse_recorded_purchase(const struct purse_rows *rows, int row) {
 	return (struct purse_purchase){ .record = purse_cell_number(rows, row, "record"),
 		.ref = purse_cell_text(rows, row, "ref"),

@@ -26,7 +26,7 @@ struct replay {
 	struct purse_facts facts;
 	struct purse_arena *arena; /* of one batch */
 	struct purse_batch batch;  /* what should stand in the books */
-	struct purse_rows *charges, *weights, *purchases, *postings;
+	struct purse_rows *charges, *weights, *purchases, *staff_costs, *postings;
 };
 
 /* ---- words: `charge 35 of STO-0001 (STO to PEL, CHURCH-CR, 2025-09-16)`
@@ -106,6 +106,11 @@ static bool again_share(struct purse_run *run, struct replay *replay, int i) {
 	for (int k = 0; k < replay->purchases->count; k++)
 		if (purse_cell_number(replay->purchases, k, "record") == source)
 			return again_purchase(run, replay, k);
+	for (int k = 0; k < replay->staff_costs->count; k++)
+		if (purse_cell_number(replay->staff_costs, k, "record") == source) {
+			struct purse_shared_staff staff = purse_recorded_staff(replay->staff_costs, k);
+			return purse_charge_staff_cost(run, &replay->facts, &replay->batch, &staff);
+		}
 	purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
 		"the purchase that it shares is not booked in the same batch");
 	return true;
@@ -426,6 +431,8 @@ static bool load_batch(struct purse_run *run, struct purse_db *db, struct replay
 			   run, replay->arena, db, "sql/query/verify_weights.sql", params, 1, &replay->weights)
 	       && purse_db_query_in(
 			   run, replay->arena, db, "sql/query/verify_purchases.sql", params, 1, &replay->purchases)
+	       && purse_db_query_in(
+			   run, replay->arena, db, "sql/query/verify_staff_costs.sql", params, 1, &replay->staff_costs)
 	       && purse_db_query_in(
 			   run, replay->arena, db, "sql/query/verify_postings.sql", params, 1, &replay->postings);
 }

@@ -9,6 +9,7 @@
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
 #include "purse/store/vat.h"
+#include "purse/work/vat.h"
 
 static bool add_pence(struct purse_run *run, int64_t *sum, int64_t pence) {
 	return purse_money_add(*sum, pence, sum)
@@ -52,6 +53,7 @@ static void count_uncharged(struct purse_status_uncharged *sum, const struct pur
 	long count = (long)purse_cell_number(rows, row, "rows");
 	if (purse_same(kind, "activity")) sum->activities += count;
 	else if (purse_same(kind, "purchase")) sum->purchases += count;
+	else if (purse_same(kind, "staff cost")) sum->staff_costs += count;
 	else if (purse_same(kind, "correction")) sum->corrections += count;
 	else if (purse_same(kind, "arrears")) sum->arrears += count;
 	else sum->lapses += count;
@@ -279,7 +281,9 @@ bool purse_status_read(struct purse_run *run, struct purse_db *db, struct purse_
 	bool done = purse_reader_begin(run, db) && read_rights(run, db, status) && read_books(run, db, status)
 	            && read_uncharged(run, db, today, status) && read_unraised(run, db, status)
 	            && read_lots(run, db, today, status) && read_months(run, db, status)
-	            && read_bank(run, db, status) && read_owed(run, db, status);
+	            && read_bank(run, db, status) && read_owed(run, db, status)
+	            && purse_vat_near_threshold(
+					run, db, purse_run_today(run), NULL, &status->near, &status->near_count);
 	purse_db_rollback(db);
 	return done;
 }

@@ -162,3 +162,18 @@ bool purse_vat_tell(struct purse_run *run, struct purse_db *db, const struct pur
 	const struct purse_vat_person *from = purse_facts_vat_person(asking.supply.provider, wish->date);
 	return !from || from->registered || read_turnover(&asking, told);
 }
+
+bool purse_vat_near_threshold(struct purse_run *run, struct purse_db *db, struct purse_date day,
+	const char *codes, struct purse_vat_near **list, size_t *count) {
+	const char *const params[] = { purse_date_iso(run->arena, day), codes };
+	struct purse_rows *rows;
+	if (!purse_db_query(run, db, "sql/query/vat_near.sql", params, 2, &rows)) return false;
+	*count = (size_t)rows->count;
+	*list = purse_alloc_array(run->arena, *count, sizeof **list);
+	for (int i = 0; i < rows->count; i++)
+		(*list)[i] = (struct purse_vat_near){ .body = purse_cell_text(rows, i, "body"),
+			.schools = purse_cell_text(rows, i, "schools"),
+			.turnover_pence = purse_cell_number(rows, i, "turnover"),
+			.threshold_pence = purse_cell_number(rows, i, "threshold") };
+	return true;
+}

@@ -6,6 +6,7 @@
 #include "purse/store/db.h"
 #include "purse/work/replay.h"
 #include "purse/work/structure.h"
+#include "purse/work/workings.h"
 
 /* The invariants: views made from sql/verify, each row a violation. */
 static bool ask_rules(struct purse_run *run, struct purse_db *db, struct purse_findings *findings) {
@@ -43,7 +44,7 @@ static bool check(struct purse_run *run, struct purse_db *db, struct purse_findi
 		return false;
 	if (!ask_rules(run, db, findings) && !missing_part(run, db, findings, mark, "the rules can't be asked"))
 		return false;
-	if (!hides) return purse_replay(run, db, findings);
+	if (!hides) return purse_replay(run, db, findings) && purse_workings_again(run, db, findings);
 	purse_finding_add(run, findings, "replay", "charges and entries",
 		"they were not made again: views or policies differ, so that what is read may not be what is there");
 	return true;

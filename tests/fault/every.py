@@ -45,7 +45,7 @@ RUN = [
     Command("import", ["import", "{records}"], True),
     Command("charge", ["charge", "--to", "2026-01-31"], True),
     Command("invoice raise", ["invoice", "raise", "--term", "autumn-2025", "--date", "2026-01-05"], True),
-    Command("invoice credit", ["invoice", "credit", "ASHCOMBE-INT-00001", "--line", "2", "--reason", "not agreed",
+    Command("invoice credit", ["invoice", "credit", "ASHCOMBE-INT-00001", "--line", "3", "--reason", "not agreed",
                                "--date", "2026-01-06"], True),
     Command("close", ["close", "2025-09"]),
     Command("report", ["report", os.path.join(HERE, "charges.sql"), "--out", "charges.xlsx"]),

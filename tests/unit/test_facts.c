@@ -200,15 +200,50 @@ static void a_replay_begins_with_nothing(void **state) {
 	expect_fraction(*purse_stream_carry(&facts, credits->stream, BRAMLEY), "0");
 }
 
+/* What an authority has chosen counts for its schools, its supply and its days, before the usual codes and
+ * behind those that the agreement or the party names. */
+static void codes_of_an_authority(void **state) {
+	(void)state;
+	struct purse_agreement *agreement = agree(1, ASHCOMBE, "staff", "price");
+	struct purse_party *bramley = party(agreement, BRAMLEY, NULL);
+	struct purse_version *version = &agreement->versions[0];
+	struct purse_school *ashcombe = purse_facts_school(&facts, ASHCOMBE),
+						*school = purse_facts_school(&facts, BRAMLEY);
+	const struct purse_school_code codes[] = {
+		{ day("2025-09-01"), PURSE_FOREVER, "meals", "I09", "E06" },
+		{ day("2025-10-01"), day("2025-10-31"), version->supply, "I08a", NULL },
+		{ day("2025-11-01"), PURSE_FOREVER, version->supply, NULL, "E24" },
+	};
+	school->codes = codes;
+	school->code_count = 3;
+	assert_string_equal(purse_facts_income_code(version, school, day("2025-09-30")), "I08b");
+	assert_string_equal(purse_facts_income_code(version, school, day("2025-10-01")), "I08a");
+	assert_string_equal(purse_facts_income_code(version, school, day("2025-10-31")), "I08a");
+	assert_string_equal(purse_facts_income_code(version, school, day("2025-11-01")), "I08b");
+	assert_string_equal(purse_facts_cost_code(version, bramley, school, day("2025-10-31")), "E27");
+	assert_string_equal(purse_facts_cost_code(version, bramley, school, day("2025-11-01")), "E24");
+	assert_string_equal(purse_facts_cost_code(version, NULL, ashcombe, day("2025-11-01")), "E27");
+	bramley->cost_code = "E19";
+	assert_string_equal(purse_facts_cost_code(version, bramley, school, day("2025-11-01")), "E19");
+	bramley->cost_code = NULL;
+	version->own_cost = version->own_income = true;
+	assert_string_equal(purse_facts_cost_code(version, bramley, school, day("2025-11-01")), "E27");
+	assert_string_equal(purse_facts_income_code(version, school, day("2025-10-01")), "I08b");
+	school->codes = NULL;
+	school->code_count = 0;
+}
+
 /* A fund may be used while it lasts; after that the general fund bears the cost. */
 static void accounts_and_funds_of_a_party(void **state) {
 	(void)state;
 	struct purse_agreement *agreement = agree(1, ASHCOMBE, "staff", "price");
 	struct purse_party *bramley = party(agreement, BRAMLEY, NULL);
-	assert_string_equal(purse_facts_cost_code(&agreement->versions[0], NULL), "E27");
-	assert_string_equal(purse_facts_cost_code(&agreement->versions[0], bramley), "E27");
+	const struct purse_school *school = purse_facts_school(&facts, BRAMLEY);
+	const struct purse_version *version = &agreement->versions[0];
+	assert_string_equal(purse_facts_cost_code(version, NULL, school, day("2025-09-01")), "E27");
+	assert_string_equal(purse_facts_cost_code(version, bramley, school, day("2025-09-01")), "E27");
 	bramley->cost_code = "E19";
-	assert_string_equal(purse_facts_cost_code(&agreement->versions[0], bramley), "E19");
+	assert_string_equal(purse_facts_cost_code(version, bramley, school, day("2025-09-01")), "E19");
 	assert_int_equal(purse_facts_fund(NULL, day("2025-09-01")), GENERAL);
 	assert_int_equal(purse_facts_fund(bramley, day("2025-09-01")), GENERAL);
 	bears_from_fund(bramley, SPORTS, "2025-09-01", "2026-07-31");
@@ -229,6 +264,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(things_are_found_by_number, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(streams_keep_carries, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(a_replay_begins_with_nothing, open_facts, close_facts),
+		cmocka_unit_test_setup_teardown(codes_of_an_authority, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(accounts_and_funds_of_a_party, open_facts, close_facts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 
 static int64_t rounded(const char *rule, const char *exact) {
 	const struct purse_band bands[] = { { "band 1", 30000 }, { "band 2", 34000 }, { "band 3", 40000 } };
-	int64_t pence = -1;
+	int64_t pence = -2; /* nobody says what an amount is that is refused */
 	return purse_pricing_round(arena, rule, number(exact), bands, 3, &pence) ? pence : -1;
 }
 

@@ -454,6 +454,49 @@ static void a_replay_takes_the_frozen_shares(void **state) {
 	expect_sound_entries();
 }
 
+/* Of a penny all goes to the lead, who books nothing for itself: -2/3, 1/3 and 1/3 are carried. £10.71:
+ * targets of 356 1/3, 357 1/3 and 357 1/3, the odd penny by the tie to the lead. A true-up of -£0.04 clears
+ * the carries: -2, -1, -1. */
+static void staff_of_the_lead(void **state) {
+	(void)state;
+	shared_by("equal");
+	struct purse_shared_staff staff = { .record = 700,
+		.ref = "SITE-1",
+		.description = "site supervisor, October 2025",
+		.agreement = 4,
+		.school = ASHCOMBE,
+		.from = day("2025-10-01"),
+		.to = day("2025-10-31"),
+		.pence = 1 };
+	assert_true(purse_charge_staff_cost(run, &facts, &batch, &staff));
+	SHARES(1, 0, 0);
+	assert_int_equal(last_charge()->entry, 0);
+	staff.record++;
+	staff.pence = 1071;
+	assert_true(purse_charge_staff_cost(run, &facts, &batch, &staff));
+	SHARES(357, 357, 357);
+	expect_pence("what is shared", last_charge()->cost_pence, 1071);
+	expect_fraction(last_charge()->carry_out, "1/3");
+	const struct purse_entry *entry = entry_of(last_charge());
+	assert_string_equal(entry->key, "share of staff cost 701");
+	assert_string_equal(
+		entry->description, "SITE-1: site supervisor, October 2025, shared in equal parts");
+	assert_int_equal(entry->posting_count, 8); /* four for each of the others, none for the lead itself */
+	for (size_t i = 0; i < entry->posting_count; i++) {
+		const struct purse_posting *line = &entry->postings[i];
+		assert_true(line->school != ASHCOMBE || line->counterparty != 0);
+		assert_string_not_equal(line->account, "1500");
+		assert_int_equal(line->pence < 0 ? -line->pence : line->pence, 357);
+	}
+	staff.record++;
+	staff.pence = -4;
+	assert_true(purse_charge_staff_cost(run, &facts, &batch, &staff));
+	SHARES(-2, -1, -1);
+	assert_string_equal(last_charge()->stream_key, "shares of agreement 4 among 1 2 3");
+	expect_fraction(last_charge()->carry_out, "0");
+	expect_sound_entries();
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(by_pupil_numbers, open_facts, close_facts),
@@ -471,6 +514,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(sharing_refuses, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(credits_open_a_lot, open_facts, close_facts),
 		cmocka_unit_test_setup_teardown(a_replay_takes_the_frozen_shares, open_facts, close_facts),
+		cmocka_unit_test_setup_teardown(staff_of_the_lead, open_facts, close_facts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

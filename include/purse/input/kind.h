@@ -9,6 +9,7 @@ enum purse_type {
 	PURSE_TYPE_CODE,           /* 2 to 12 of A-Z, 0-9 and `-` */
 	PURSE_TYPE_TEXT,           /* trimmed, blanks in a row as one; line breaks as \n */
 	PURSE_TYPE_DATE,           /* `2025-09-01` */
+	PURSE_TYPE_MONTH,          /* its first day, `2025-09-01`, from 2025-09 or a day of it */
 	PURSE_TYPE_MONEY,          /* `1234.56` */
 	PURSE_TYPE_PRICE,          /* pounds with up to 4 decimals: `0.465`, `350` */
 	PURSE_TYPE_DECIMAL,        /* up to 6 decimals, without trailing zeros: `0.5` */

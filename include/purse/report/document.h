@@ -13,6 +13,7 @@
 #include "purse/base/date.h"
 #include "purse/exact/fraction.h"
 
+struct purse_arena;
 struct purse_run;
 
 enum purse_document_kind {
@@ -46,6 +47,10 @@ struct purse_document_line {
 	const char *vat_key;               /* a key of vat[] below; NULL on an internal charge */
 	const char *provider_code;         /* income code, `I08b` */
 	const char *customer_code;         /* cost code, `E26` */
+	const char *customer_academy_code; /* beside it where the customer is an academy, `BAE240`; NULL */
+	/* on internal charges: codes of the authority's own ledger, `9900` and `7452`; NULL */
+	const char *provider_local_code, *customer_local_code;
+	const char *customer_sector; /* `academies`, `government, not a grant`, `not government`; NULL */
 	const char *customer_fund;         /* `GENERAL` or NULL: not shown */
 };
 
@@ -89,6 +94,10 @@ bool purse_document_check(struct purse_run *run, const struct purse_document *do
 /* What is written large at its top: `INVOICE`, `VAT INVOICE` (where a VAT rate applies), `INTERNAL CHARGE`,
  * `CREDIT NOTE`. */
 const char *purse_document_heading(const struct purse_document *document);
+/* The codes of a line as they are printed: the CFR code, beside it that of an academy or of the authority's
+ * own ledger: `E26 / BAE240`, `I08b / 9900`. NULL where there is none. */
+const char *purse_document_customer_code(struct purse_arena *arena, const struct purse_document_line *line);
+const char *purse_document_provider_code(struct purse_arena *arena, const struct purse_document_line *line);
 /* All lines of the documents, one row each with the document's head repeated, for the receiving accounts
  * package. */
 bool purse_document_csv(struct purse_run *run, const struct purse_document *documents, size_t count,

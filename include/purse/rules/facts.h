@@ -36,6 +36,13 @@ struct purse_school_kind {
 	const char *kind, *phase;
 };
 
+/* What the local authority of a school has chosen for a supply on some days, in place of the usual codes. */
+struct purse_school_code {
+	struct purse_date from, to;
+	const char *supply;
+	const char *income_code, *cost_code; /* NULL: the usual one */
+};
+
 struct purse_school {
 	int id;
 	const char *code, *name;
@@ -48,13 +55,17 @@ struct purse_school {
 	size_t person_count;
 	const struct purse_school_kind *kinds; /* by from, ascending */
 	size_t kind_count;
+	const struct purse_school_code *codes; /* one at most for a supply on a day */
+	size_t code_count;
 };
 
 struct purse_version {
 	int64_t record;
 	struct purse_date from, to;
 	int lead;
-	const char *name, *kind, *basis, *supply, *presentation, *income_code, *cost_code, *lapse_basis;
+	const char *name, *kind, *basis, *supply, *presentation, *lapse_basis;
+	const char *income_code, *cost_code; /* named by the agreement, or the usual ones of its supply */
+	bool own_income, own_cost;           /* named by it: they go before what an authority has chosen */
 	int payment_days;
 	const char *brokerage, *brokerage_is; /* percent; deducted or added; NULL: no broker */
 };
@@ -63,7 +74,7 @@ struct purse_party {
 	struct purse_date from, to;
 	int school, position;
 	struct purse_fraction share;          /* none when the agreement has no fixed shares */
-	const char *cost_code;                /* NULL: the agreement's */
+	const char *cost_code;                /* NULL: as purse_facts_cost_code says */
 	int fund;                             /* 0: general */
 	struct purse_date fund_from, fund_to; /* when the fund may be used */
 	const char *cost_centre, *purchase_order;
@@ -194,8 +205,14 @@ struct purse_stream_state *purse_facts_stream(struct purse_facts *facts, const c
 /* The carry of a school in a stream: a place to read and to set. */
 struct purse_fraction *purse_stream_carry(
 	struct purse_facts *facts, struct purse_stream_state *stream, int school);
-/* The account that bears a school's cost under an agreement, and the fund it comes from, on a date. */
-const char *purse_facts_cost_code(const struct purse_version *version, const struct purse_party *party);
+/* The account of the provider's income under an agreement on a date: the one that the agreement names, else
+ * the one that the provider's local authority has chosen for the supply, else the usual one. */
+const char *purse_facts_income_code(
+	const struct purse_version *version, const struct purse_school *provider, struct purse_date date);
+/* The account that bears a school's cost: the one that its row as a party names (party may be NULL), then as
+ * above, by the school's own authority. And the fund the cost comes from. */
+const char *purse_facts_cost_code(const struct purse_version *version, const struct purse_party *party,
+	const struct purse_school *school, struct purse_date date);
 int purse_facts_fund(const struct purse_party *party, struct purse_date date);
 
 #endif

@@ -22,6 +22,15 @@ struct purse_purchase {
 	int64_t lot;           /* the lot it opens; 0: none, the cost is shared at once */
 };
 
+/* What of the cost of staff is shared for some days of a month. */
+struct purse_shared_staff {
+	int64_t record;
+	const char *ref, *description; /* description: `site supervisor, September 2025` */
+	int agreement, school;         /* the school whose payroll it is on */
+	struct purse_date from, to;
+	int64_t pence; /* below 0 where a true-up takes back */
+};
+
 /* The parties with a share on a day, by position, with their weights. */
 struct purse_split {
 	struct purse_part *parts;
@@ -40,6 +49,7 @@ struct purse_shares {
 	struct purse_charge like;  /* what the charges have in common */
 	const char *own_cost_code; /* of the lead's own share; NULL: as agreed */
 	int own_fund;              /* the same; 0: as agreed */
+	bool of_payroll; /* nothing is prepaid: others pay the lead's income, its own share books nothing */
 };
 
 /* Finds the weights on the day of the terms by a basis: equal, fixed shares, pupil numbers (the latest on or
@@ -57,5 +67,10 @@ void purse_post_shares(
  * and of the split, OVERFLOW. */
 bool purse_charge_purchase(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_purchase *purchase);
+/* Shares a cost of staff: the others owe the lead their shares, which are its income; its own share stands in
+ * the stream and books nothing, for its payroll is in its accounts package. Errors: those of the terms and of
+ * the split, OVERFLOW. */
+bool purse_charge_staff_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_shared_staff *staff);
 
 #endif

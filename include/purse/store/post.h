@@ -10,6 +10,7 @@
 
 struct purse_arena;
 struct purse_db;
+struct purse_rows;
 struct purse_run;
 
 struct purse_post {
@@ -22,5 +23,9 @@ struct purse_post {
  * a post of that code and none is named. */
 bool purse_load_post(struct purse_run *run, struct purse_arena *arena, struct purse_db *db, const char *code,
 	const char *school, struct purse_post *post);
+/* What a post is for some days, of a row that has the columns of sql/query/post.sql; the texts are the
+ * rows'. */
+struct purse_post_terms purse_post_terms_read(
+	struct purse_arena *arena, const struct purse_rows *rows, int row);
 
 #endif

@@ -24,17 +24,28 @@ struct purse_balance_wish {
 	bool by_fund, net;
 };
 
+/* The sector is that of the other side on the day of each entry: `academies`, `government, not a grant`, `not
+ * government`; NULL: nobody is named. */
+struct purse_balance_sector {
+	const char *sector;
+	int64_t pence; /* income is positive */
+};
+
 struct purse_balance_row {
 	const char *fund; /* code, `GENERAL`; NULL when not by fund */
 	const char *account, *name,
 		*class;                        /* net: `13xx` and `23xx` stand for what schools here owe each other */
 	int64_t debit_pence, credit_pence; /* one of them is 0 */
+	const char *academy_code;          /* of an academy's accounts return, `BAE240`; NULL */
+	struct purse_balance_sector *sectors; /* gross income of an academy, by who paid it */
+	size_t sector_count;
 };
 
 struct purse_balance_part {
 	const char *school, *school_name; /* NULL: all schools together */
 	struct purse_balance_row *rows;
 	size_t row_count;
+	bool is_academy;                   /* on the day of the balance; today when there is none */
 	int64_t debit_pence, credit_pence; /* the same, unless the books are damaged */
 };
 

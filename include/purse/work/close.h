@@ -20,7 +20,7 @@ struct purse_close_result {
 	size_t school_count;
 	long closed;                   /* for how many of them it was open until now */
 	/* What happened up to the end of the month and is left to do: it will be booked in a later month. */
-	long activities, purchases;    /* not charged */
+	long activities, purchases, staff_costs; /* not charged */
 	long charges;                  /* between schools, not on a document */
 	long settled;                  /* carries of a penny or more that a reversal had left, posted now (R6) */
 };

@@ -12,6 +12,7 @@
 
 #include "purse/base/date.h"
 #include "purse/exact/fraction.h"
+#include "purse/work/workings.h"
 
 struct purse_db;
 struct purse_run;
@@ -22,10 +23,10 @@ struct purse_doer {
 	struct purse_date on;
 };
 
-/* An activity or a purchase. */
+/* An activity, a purchase or a cost of staff. */
 struct purse_origin {
 	int64_t record;
-	const char *kind; /* activity, purchase; NULL: hidden */
+	const char *kind; /* activity, purchase, staff cost; NULL: hidden */
 	const char *ref;  /* NULL: another school's record; with it go the next three */
 	struct purse_doer recorded;
 	const char *file, *sha256; /* one of `files` files of its kind that were imported together */
@@ -46,6 +47,12 @@ struct purse_origin {
 	struct purse_date service_from, service_to;
 	bool added_cost;
 	int64_t lot; /* that it opened; 0: none */
+	/* of a cost of staff: description, service, cost_pence and reason as above */
+	const char *staff_kind;         /* estimate, actual, true-up */
+	int64_t trues_up;               /* record; 0: none */
+	const char *trues_up_ref;       /* NULL: hidden */
+	struct purse_working *workings; /* none when hidden */
+	size_t working_count;
 };
 
 /* What a school has of a cost, or of a lot that lapsed. */

@@ -12,6 +12,7 @@
 
 struct purse_db;
 struct purse_run;
+struct purse_vat_near;
 
 struct purse_raise_wish {
 	struct purse_date from, to; /* days of service; from not given: all that is late too */
@@ -38,6 +39,10 @@ struct purse_raise_result {
 	size_t document_count;
 	struct purse_left_out *left_out;
 	size_t left_out_count;
+	/* Of the issuers, those that are near the threshold of VAT registration with what was issued now, see
+	 * work/vat; none on a dry run. */
+	struct purse_vat_near *near;
+	size_t near_count;
 };
 
 bool purse_work_raise(struct purse_run *run, struct purse_db *db, const struct purse_raise_wish *wish,

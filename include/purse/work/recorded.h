@@ -7,6 +7,8 @@
 
 struct purse_rows;
 
+/* A row of charge_staff_costs.sql or verify_staff_costs.sql; the texts are the rows'. */
+struct purse_shared_staff purse_recorded_staff(const struct purse_rows *rows, int row);
 /* A row of charge_purchases.sql or verify_purchases.sql; the texts are the rows'. */
 struct purse_purchase purse_recorded_purchase(const struct purse_rows *rows, int row);
 /* The leg of a charge, from leg, brokerage and brokerage_is of a query; zeroed where it has none. */

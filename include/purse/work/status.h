@@ -11,6 +11,7 @@
 
 struct purse_db;
 struct purse_run;
+struct purse_vat_near;
 
 /* A right: school is a code, or ALL; role is manager, governor or auditor. */
 struct purse_status_right {
@@ -19,7 +20,7 @@ struct purse_status_right {
 
 /* What is recorded and not charged. */
 struct purse_status_uncharged {
-	long activities, purchases, corrections, arrears,
+	long activities, purchases, staff_costs, corrections, arrears,
 		lapses; /* corrections: activities put right after they were charged; arrears: charges whose price an
 			 * award has changed */
 	struct purse_date first, last; /* not given when there is nothing */
@@ -87,6 +88,8 @@ struct purse_status {
 	size_t bank_count;
 	struct purse_status_owed *owed;
 	size_t owed_count;
+	struct purse_vat_near *near; /* the threshold of VAT registration, see work/vat */
+	size_t near_count;
 };
 
 enum { PURSE_STATUS_LOT_DAYS = 60 };

@@ -44,4 +44,14 @@ struct purse_vat_told {
 bool purse_vat_tell(struct purse_run *run, struct purse_db *db, const struct purse_vat_wish *wish,
 	struct purse_vat_told *told);
 
+/* A VAT person that is not registered and is near the turnover from which on it has to be, or over it. */
+struct purse_vat_near {
+	const char *body, *schools; /* its code; codes of its schools that the reader may read: `TINY, WEE` */
+	int64_t turnover_pence, threshold_pence;
+};
+
+/* All of them on a day; codes: an array of SQL of schools' codes, whose VAT persons count; NULL: all. */
+bool purse_vat_near_threshold(struct purse_run *run, struct purse_db *db, struct purse_date day,
+	const char *codes, struct purse_vat_near **list, size_t *count);
+
 #endif

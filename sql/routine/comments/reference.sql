@@ -16,6 +16,19 @@ table academy_code: the code of the academies' accounts return for a CFR code
 	academy_code: code of the accounts return
 	source: where that is published
 	checked: day on which the source was looked at
+table local_code: codes that a local authority wants its schools to use: CFR codes for a supply, which go
+		before the usual ones and behind those of an agreement; or its own codes for internal charges
+	record: its record
+	body: the local authority
+	supply: a word of agreement_version.supply; null: the row is for internal charges, whatever is supplied
+	valid_from: first day of service on which it holds
+	valid_to: last day; infinity: until further notice, or until the next row begins
+	income_code: CFR code of the school that provides; null: as usual
+	cost_code: CFR code of the school that pays; null: as usual
+	charge_income: the authority's ledger code of what a school gets by internal charge; null with a supply
+	charge_payment: the same of what a school pays by internal charge; null with a supply
+	source: where the authority says so
+	reason: why it was added
 table vat_rule: which VAT treatment a supply between schools has; the first rule that fits, by position,
 		decides
 	rule: name of the rule

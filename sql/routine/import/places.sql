@@ -97,6 +97,7 @@ begin
 	join purse.body e on e.code = n.content[6];
 	get diagnostics taken = row_count;
 	perform purse.check_overlap('school_body', '{school}', 2);
+	perform purse.check_booked_codes('school_body', 2);
 	return taken;
 end $$;
 

@@ -300,6 +300,10 @@ create or replace function purse.check_quotes() returns void language sql as $$
 				and p.unit = n.content[5])
 		and not ((n.content[4], n.content[5]) = ('credit', 'credit') and exists (
 			select from purse.current_agreement_version v where v.agreement = a.id and v.kind = 'credits'))
+		and not (n.content[5] = 'month' and (
+			exists (select from purse.current_staff_cost k where k.agreement = a.id and k.role = n.content[4])
+			or exists (select from purse.current_shared_post k where k.agreement = a.id
+				and k.role = n.content[4])))
 		and not exists (select from pg_temp.stage_record s where s.kind = 'prices' and s.content[1:3] =
 			array[n.content[3], n.content[4], n.content[5]]);
 	insert into pg_temp.stage_problem

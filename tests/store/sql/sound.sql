@@ -190,7 +190,8 @@ select pg_temp.record(29 + a.id, 'agreements', 0, a.code, 1) from purse.agreemen
 insert into purse.agreement_version (record, agreement, valid_from, name, partnership, kind, lead, basis,
 	supply, presentation, income_code, cost_code)
 select 29 + a.id, a.id, '2025-09-01', a.code, 1, 'staff', case a.code when 'SBM' then 3 else 1 end, 'price',
-	'teaching staff', 'agent', 'I08b', 'E27' from purse.agreement a;
+	'teaching staff', 'agent', 'I08b',
+	case a.code when 'SBM' then 'E28a' when 'SHARE' then 'E19' else 'E27' end from purse.agreement a;
 -- parties 40 + 4 x (agreement - 1) + school, approvals 60 more
 select pg_temp.record(n, 'parties', 0, n::text, 1), pg_temp.record(n + 60, 'approvals', (n - 41) % 4 + 1,
 	n::text, 1)
@@ -520,6 +521,39 @@ insert into purse.counter (issuer, series, last) values
 	(2, 'INV', 0);
 insert into purse.acceptance (document, accepted_by, accepted_at, same_person) values
 	(1, 'ben', '2025-11-02 09:00', false), (2, 'ada', '2025-11-02 09:00', true);
+
+-- a post of ASH, half of it shared: £600.00 by payroll, £300.00 of it in three equal parts; a true-up that is
+-- not charged yet
+select pg_temp.record(n, k, 1, r, 5) from (values (200, 'posts', 'CT / 2025'), (201, 'shared_posts', 'CT'),
+	(202, 'staff_costs', 'K1'), (203, 'staff_costs', 'K2'), (204, 'payroll', 'PAY1'),
+	(205, 'staff_workings', 'K1 / CT')) x (n, k, r);
+insert into purse.post (id, school, code) overriding system value values (2, 1, 'CT');
+insert into purse.post_detail (record, post, valid_from, role, kind, salary, week_hours, full_hours, pension,
+	levy, source) values (200, 2, '2025-09-01', 'caretaker', 'support', 2400000, 37, 37, 'none', false, 'x');
+insert into purse.shared_post (record, agreement, post, valid_from, part_numerator, part_denominator,
+	pro_rata, role) values (201, 2, 2, '2025-09-01', 1, 2, 'calendar days', 'site supervisor');
+insert into purse.payroll (record, post, month, gross, national_insurance, pension, levy, other)
+values (204, 2, '2025-11-01', 50000, 7000, 2000, 1000, 0);
+insert into purse.staff_cost (record, school, agreement, service_from, service_to, role, amount, kind,
+	trues_up, reason) values
+	(202, 1, 2, '2025-11-10', '2025-11-10', 'site supervisor', 30000, 'actual', null, null),
+	(203, 1, 2, '2025-11-10', '2025-11-10', 'site supervisor', -300, 'true-up', 202, 'payroll');
+insert into purse.staff_working (record, staff_cost, post, valid_from, valid_to, made_from, payroll,
+	shared_post, cost_numerator, cost_denominator, time_numerator, time_denominator, part_numerator,
+	part_denominator) values
+	(205, 202, 2, '2025-11-10', '2025-11-10', 'payroll', 204, 201, 60000, 1, 1, 1, 1, 2);
+insert into purse.stream (id, agreement, kind, key) overriding system value values
+	(6, 2, 'share', 'SHARE staff 1 2 3');
+insert into purse.basis (id, sha256, method, share_key, key_date) overriding system value values
+	(10, '\x0a', 'share', 'equal', '2025-11-10');
+insert into purse.basis_weight (basis, school, position, weight_numerator, weight_denominator)
+select 10, n, n, 1, 1 from generate_series(1, 3) n;
+select pg_temp.book(80, 6, 'charge 202', '2025-11-10', '2025-11-10', 2,
+	'ASH 1310 BRA - 10000; ASH I08b BRA - -10000; BRA E27 - - 10000; BRA 2310 ASH - -10000;
+	ASH 1310 COL - 10000; ASH I08b COL - -10000; COL E27 - - 10000; COL 2310 ASH - -10000');
+select pg_temp.charge(79 + s.id, 6, 'share', 202, 10, 80, 2, 'ASH', s.code, '2025-11-10', null, 10000,
+	'10000/1', 30000, 6, 1, '0/1', '0/1')
+from purse.school s where s.id <= 3 order by s.id;
 
 -- September and October 2025 are closed
 insert into purse.period_close (school, month, batch, closed_by, closed_at)

@@ -1,6 +1,5 @@
--- One violation after the other, planted in the books of sound.sql: what it is, which checks see it, and how
--- it is made. Where more than one check is named, the violation breaks each of their rules.
-
+-- Violations, each planted in the books of sound.sql: what it is, which checks see it (it breaks the rules of
+-- all that are named), and how it is made.
 -- entries and postings
 select pg_temp.plant('an entry out by a penny', '01 16', $$
 	select pg_temp.extra('ASH 1000 - - 100; ASH 1010 - - -99');
@@ -158,6 +157,11 @@ $$);
 select pg_temp.plant('an academy code for an unknown code', '19', $$
 	insert into purse.academy_code values ('E99', '2020-01-01', 'infinity', 'BAE999', 'x', '2026-01-01');
 $$);
+select pg_temp.plant('a cost booked on a code that was not agreed', '18 84', $$
+	update purse.posting set account = 'E26' where account = 'E27' and counterparty = 1 and entry =
+		(select min(c.entry) from purse.charge c where c.kind = 'line' and c.provider = 1); $$);
+select pg_temp.plant('a document with a code of no authority', '84',
+	$$ update purse.document set issuer_party = issuer_party || '{"charge_income": "9900"}' where id = 3 $$);
 select pg_temp.plant('an entry moved to another day', '15', $$
 	update purse.entry set date = '2025-11-08' where id = 12;
 $$);
