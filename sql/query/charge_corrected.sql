@@ -4,7 +4,7 @@ select c.id, c.source, c.lot, c.entry, c.kind, s.key as stream_key, c.quantity, 
 	r.ref, b.price_record,
 	b.item, b.unit, c.agreement, c.provider, c.customer, c.service_from, c.service_to, c.pence,
 		c.exact_numerator,
-	c.exact_denominator, x.reason
+	c.exact_denominator, x.reason, b.leg, b.brokerage, b.brokerage_is
 from purse_view.charge c join purse_view.basis b on b.id = c.basis left join purse_view.stream s
 	on s.id = c.stream
 left join purse_view.record r on r.id = c.source left join purse_view.corrected_charge x on x.id = c.id

@@ -10,7 +10,8 @@ declare
 	stage record;
 begin
 	create temp table stage_basis (ref int primary key, method text not null, item text, unit text,
-		price numeric, price_record bigint, share_key text, key_date date) on commit drop;
+		price numeric, price_record bigint, share_key text, key_date date, leg text, brokerage numeric,
+		brokerage_is text) on commit drop;
 	create temp table stage_weight (basis int not null, school int not null, position int not null,
 		numerator numeric not null, denominator numeric not null, source bigint) on commit drop;
 	create temp table stage_charge (ref int primary key, kind text not null, source bigint,

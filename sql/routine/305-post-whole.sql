@@ -129,7 +129,9 @@ begin
 		or (c.reverses is null and (b.price is not null) <> (b.method in ('line', 'arrears')))
 		or (b.method in ('draw', 'lapse', 'residue', 'settle')
 			and (b.item = 'credit' and b.unit = 'credit') is not true)
-		or (b.method = 'share' and (b.item is not null or b.unit is not null));
+		or (b.method = 'share' and (b.item is not null or b.unit is not null))
+		or (b.leg is null) <> (b.brokerage is null) or (b.leg is null) <> (b.brokerage_is is null)
+		or (b.leg is not null and b.method not in ('line', 'arrears'));
 	if bad.ref is not null then
 		perform purse.refuse('LG303', format('basis %s lacks a part', bad.ref));
 	end if;

@@ -19,9 +19,12 @@ begin
 	with code as materialized (select s.* from purse.school_code s where s.supply is not null)
 	select c.ref, c.entry, d.day, d.of_lot, v.lead, v.kind as agreement_kind, v.basis, v.presentation,
 		coalesce(v.own_income, i.income_code, v.income_code) as income_code, v.lapse_basis,
-		z.position as lead_position,
-		v.record is not null and (d.of_lot or (v.lead = c.provider
-			and (y.record is not null or c.customer = v.lead))) as allowed,
+		z.position as lead_position, v.brokerage, v.brokerage_is,
+		v.record is not null and (d.of_lot or case when v.kind <> 'brokered'
+				then v.lead = c.provider and (y.record is not null or c.customer = v.lead)
+			when v.lead = c.provider then y.record is not null and c.customer <> v.lead
+			-- a home school, which is a party, charges the hub, which leads
+			else z.record is not null and c.customer = v.lead end) as allowed,
 		coalesce(y.cost_code, v.own_cost, k.cost_code, v.cost_code) as customer_cost,
 		coalesce(z.cost_code, v.own_cost, i.cost_code, v.cost_code) as provider_cost,
 		case when c.service_from between f.valid_from and f.valid_to then y.fund else 0 end as fund
@@ -151,7 +154,8 @@ end $$;
 
 -- Bookings in a school's books that the caller may not write for (R11): only under an agreement that the
 -- caller leads, that holds on the day of what is booked and names the school, in the accounts and the fund
--- that it allows; never in another school's bank.
+-- that it allows; never in another school's bank. Under a brokered agreement a party books in the books of
+-- the hub, which leads it, and of nobody else.
 create or replace function purse.check_consent(mine int[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -179,7 +183,19 @@ begin
 			join purse.effective_party y on y.agreement = d.agreement
 				and d.day between y.valid_from and y.last_day
 			left join purse.school_code o on o.school = y.school and o.supply = v.supply
-				and d.day between o.valid_from and o.last_day) k
+				and d.day between o.valid_from and o.last_day
+			union all
+			select d.agreement, d.day, d.of_lot, v.lead, coalesce(y.fund, 0),
+				coalesce(y.cost_code, v.own_cost, o.cost_code, v.cost_code)
+			from (select distinct x.agreement, x.day, x.of_lot from pg_temp.map_ground x) d
+			join purse.coded_version v on v.agreement = d.agreement and v.kind = 'brokered'
+				and d.day between v.valid_from and v.last_day
+			left join purse.effective_party y on y.agreement = d.agreement and y.school = v.lead
+				and d.day between y.valid_from and y.last_day
+			left join purse.school_code o on o.school = v.lead and o.supply = v.supply
+				and d.day between o.valid_from and o.last_day
+			where exists (select from purse.effective_party h where h.agreement = d.agreement
+				and h.school = any (mine) and d.day between h.valid_from and h.last_day)) k
 		on k.agreement = g.agreement and k.day = g.day and k.of_lot = g.of_lot
 		where g.entry = p.entry and g.agreement = p.agreement and k.school = p.school
 			and p.fund in (0, k.fund) and p.account in ('2310', '2320', '2390', '1500', '1400', k.cost_code))
@@ -215,7 +231,7 @@ begin
 			and x.reverses is not distinct from r.reverses) as fits
 		from (
 			select c.entry, 'charge' as kind, null as other_key, case c.kind when 'line'
-				then format('activity %s', c.source)
+				then format('activity %s', c.source) || coalesce(', ' || b.leg || ' leg', '')
 				when 'arrears' then format('arrears of charge %s', c.adjusts)
 				when 'draw' then format('activity %s lot %s', c.source, c.lot)
 				when 'share' then format('share of %s %s', case when exists (select from purse.staff_cost s

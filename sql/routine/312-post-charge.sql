@@ -73,6 +73,8 @@ begin
 		and o.service_from = c.service_from and o.service_to = c.service_to
 		and o.lot is not distinct from c.lot and t.key is not distinct from c.stream_key
 		and o.exact_numerator = -c.exact_numerator and o.exact_denominator = c.exact_denominator
+		and (p.leg, p.brokerage, p.brokerage_is)
+			is not distinct from (b.leg, b.brokerage, b.brokerage_is)
 		and p.item = b.item and p.unit = b.unit and p.price_record is not distinct from b.price_record
 		and p.price is not distinct from b.price) is not true;
 	if bad.ref is not null then
@@ -81,8 +83,9 @@ begin
 	perform purse.check_adjusted_reversals();
 end $$;
 
--- A line is the quantity of its activity x the price agreed for its item on its day, to the penny. All of it
--- in one look: lines are by far the most.
+-- A line is the quantity of its activity x the price agreed for its item on its day, to the penny; of a
+-- brokered activity one of its two legs, with the brokerage agreed for the day. All of it in one look: lines
+-- are by far the most.
 create or replace function purse.check_lines() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -92,15 +95,22 @@ begin
 		min(s.ref) filter (where s.is_product is not true) as wrong,
 		min(s.ref) filter (where s.is_agreed is not true) as other into bad
 	from (
-		select c.ref, a.agreement = c.agreement and a.provider = c.provider and a.beneficiary = c.customer
+		select c.ref, a.agreement = c.agreement
+				and case when t.agreement_kind <> 'brokered' then a.provider = c.provider
+						and a.beneficiary = c.customer and b.leg is null
+					when c.provider = t.lead then a.beneficiary = c.customer and b.leg = 'client'
+					else a.provider = c.provider and c.customer = t.lead and b.leg = 'home' end
 				and a.date = c.service_from and a.date = c.service_to and a.quantity = c.quantity
 				and (t.basis = 'price' or (t.basis = 'credits at price' and c.customer <> t.lead))
 				and x.corrects is null as follows,
-			c.exact_numerator = c.quantity * b.price * 100 * c.exact_denominator
+			c.exact_numerator = c.quantity * purse.leg_price(b.price, b.leg, b.brokerage, b.brokerage_is)
+					* 100 * c.exact_denominator
 				and c.pence = case c.exact_denominator when 1 then c.exact_numerator
 					else purse.nearest_penny(c.exact_numerator, c.exact_denominator) end as is_product,
 			p.agreement = c.agreement and p.price = b.price and p.item = b.item and p.unit = b.unit
 				and a.item = b.item and a.unit = b.unit
+				and (b.leg is null
+					or (b.brokerage = t.brokerage and b.brokerage_is = t.brokerage_is))
 				and c.service_from between p.valid_from and p.last_day and w.record is null as is_agreed
 		from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
 		join pg_temp.stage_basis b on b.ref = c.basis

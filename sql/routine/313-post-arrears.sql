@@ -26,12 +26,17 @@ begin
 				and not exists (select from purse.agreed_price l where l.changes = w.changes
 					and l.award is not null and l.record > w.record
 					and c.service_from between l.valid_from and l.last_day) as is_agreed,
-			c.exact_numerator = c.quantity * (b.price - f.price) * 100 * c.exact_denominator
-				and c.pence = purse.nearest_penny(c.quantity * b.price * 100, 1)
-					- purse.nearest_penny(c.quantity * f.price * 100, 1) as is_difference
+			c.exact_numerator = c.quantity * (l.price - l.before) * 100 * c.exact_denominator
+				and c.pence = purse.nearest_penny(c.quantity * l.price * 100, 1)
+					- purse.nearest_penny(c.quantity * l.before * 100, 1)
+				-- the leg that it adjusts, with the brokerage of it
+				and (b.leg, b.brokerage, b.brokerage_is)
+					is not distinct from (f.leg, f.brokerage, f.brokerage_is) as is_difference
 		from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
 		left join purse.charge o on o.id = c.adjusts
 		left join purse.basis f on f.id = o.basis
+		cross join lateral (select purse.leg_price(b.price, b.leg, b.brokerage, b.brokerage_is) as price,
+			purse.leg_price(f.price, f.leg, f.brokerage, f.brokerage_is) as before) l
 		left join purse.agreed_price w on w.record = b.price_record
 		left join purse.agreed_price p on p.record = f.price_record
 		left join purse.current_activity a on a.record = c.source

@@ -7,15 +7,17 @@ begin
 	create temp table map_basis (ref int primary key, sha256 bytea, id bigint) on commit drop;
 	insert into pg_temp.map_basis
 	select b.ref, sha256(convert_to(jsonb_build_array(b.method, b.item, b.unit, b.price, b.price_record,
-		b.share_key, b.key_date, w.weights)::text, 'UTF8')), null
+		b.share_key, b.key_date, w.weights)::text
+		|| concat_ws(' ', '', b.leg, trim_scale(b.brokerage), b.brokerage_is), 'UTF8')), null
 	from pg_temp.stage_basis b
 	left join (select x.basis, jsonb_agg(jsonb_build_array(x.school, x.position, x.numerator, x.denominator,
 			x.source) order by x.school) as weights
 		from pg_temp.stage_weight x group by x.basis) w on w.basis = b.ref;
 	analyze pg_temp.map_basis;
-	insert into purse.basis (sha256, method, item, unit, price, price_record, share_key, key_date)
+	insert into purse.basis (sha256, method, item, unit, price, price_record, share_key, key_date, leg,
+		brokerage, brokerage_is)
 	select distinct on (m.sha256) m.sha256, b.method, b.item, b.unit, b.price, b.price_record, b.share_key,
-		b.key_date
+		b.key_date, b.leg, b.brokerage, b.brokerage_is
 	from pg_temp.map_basis m join pg_temp.stage_basis b on b.ref = m.ref order by m.sha256, b.ref
 	on conflict (sha256) do nothing;
 	update pg_temp.map_basis m set id = b.id from purse.basis b where b.sha256 = m.sha256;

@@ -90,23 +90,27 @@ create or replace function purse_api.left_before_closing(schools int[], month in
 returns table (activities bigint, purchases bigint, charges bigint, staff_costs bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
-	last_day date := purse.last_day_of(month);
+	month_end date := purse.last_day_of(month);
 begin
 	perform purse.check_may_close(schools);
 	select count(*) into activities from purse.current_activity a
-	where a.date <= last_day and (a.provider = any (schools) or a.beneficiary = any (schools))
+	left join purse.brokered b on b.agreement = a.agreement and a.date between b.valid_from and b.last_day
+	where a.date <= month_end
+		and (a.provider = any (schools) or a.beneficiary = any (schools) or b.lead = any (schools))
 		and not exists (select from purse.current_activity x where x.corrects = a.record)
-		and case when a.quantity > 0 then not exists (select from purse.charge c where c.source = a.record)
+		-- a brokered activity is charged by two schools
+		and case when a.quantity > 0 then (select count(distinct c.provider) from purse.charge c
+				where c.source = a.record) < case when b.agreement is null then 1 else 2 end
 			else exists (select from purse.charge c where c.source = a.corrects and c.reverses is null
 				and not exists (select from purse.charge r where r.reverses = c.id)) end;
 	select count(*) into purchases from purse.current_purchase p
-	where p.date <= last_day and p.buyer = any (schools)
+	where p.date <= month_end and p.buyer = any (schools)
 		and not exists (select from purse.entry e where e.key = 'purchase ' || p.record);
 	select count(*) into staff_costs from purse.current_staff_cost k
-	where k.service_from <= last_day and k.school = any (schools)
+	where k.service_from <= month_end and k.school = any (schools)
 		and not exists (select from purse.charge c where c.source = k.record);
 	select count(*) into charges from purse.charge c
-	where c.service_to <= last_day and c.provider <> c.customer and c.pence <> 0 and c.reverses is null
+	where c.service_to <= month_end and c.provider <> c.customer and c.pence <> 0 and c.reverses is null
 		and (c.provider = any (schools) or c.customer = any (schools))
 		and not exists (select from purse.charge r where r.reverses = c.id)
 		and coalesce((select sum(l.direction) from purse.line_charge l where l.charge = c.id), 0) = 0;

@@ -130,7 +130,9 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
 	(13, 'Lapse shared by', d.lapse_basis, r.content[13]),
 	(14, 'Payment days', d.payment_days::text, purse.said_number(coalesce(r.content[14], '30'))),
 	(15, 'Evidence', d.evidence, r.content[15]),
-	(16, 'Price rounding', d.price_rounding, coalesce(r.content[16], 'pound'))
+	(16, 'Price rounding', d.price_rounding, coalesce(r.content[16], 'pound')),
+	(17, 'Brokerage', trim_scale(d.brokerage)::text, purse.said_number(r.content[17])),
+	(18, 'Brokerage is', d.brokerage_is, r.content[18])
 	) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.party d join purse.record r on r.id = d.record

@@ -17,29 +17,30 @@ create or replace view purse.quote_in_force as
 -- cancelled out.
 create or replace function purse.used(first date, last date) returns table (agreement int, provider int,
 	customer int, item text,
-	unit text, purchase bigint, quantity numeric, pence bigint, added boolean)
+	unit text, purchase bigint, quantity numeric, pence bigint, added boolean, leg text)
 language sql stable as $$
 	select c.agreement, c.provider, c.customer, b.item, b.unit, null::bigint,
 		-- arrears are of a quantity that was counted before
 		sum(case when c.kind = 'arrears' then 0 when c.reverses is null then c.quantity else -c.quantity end),
-		sum(c.pence)::bigint, false
+		sum(c.pence)::bigint, false, b.leg
 	from purse.charge c join purse.basis b on b.id = c.basis
 	where c.kind in ('line', 'arrears', 'draw', 'settle', 'residue') and c.service_from between first and last
-	group by c.agreement, c.provider, c.customer, b.item, b.unit
+	group by c.agreement, c.provider, c.customer, b.item, b.unit, b.leg
 	union all
-	select c.agreement, c.provider, c.customer, 'unused credits', 'share', null, 1, sum(c.pence)::bigint, true
+	select c.agreement, c.provider, c.customer, 'unused credits', 'share', null, 1, sum(c.pence)::bigint,
+		true, null
 	from purse.charge c where c.kind = 'lapse' and c.service_from between first and last
 	group by c.agreement, c.provider, c.customer
 	union all
 	select c.agreement, c.provider, c.customer, p.description, 'purchase', c.source, 1,
-		sum(c.pence)::bigint, p.added_cost
+		sum(c.pence)::bigint, p.added_cost, null
 	from purse.charge c join purse.purchase p on p.record = c.source
 	where c.kind = 'share' and c.service_from between first and last
 	group by c.agreement, c.provider, c.customer, p.description, c.source, p.added_cost
 	union all
 	-- what staff cost each month; what trues it up is of a month that was counted before
 	select c.agreement, c.provider, c.customer, k.role, 'month', null,
-		count(*) filter (where k.kind <> 'true-up'), sum(c.pence)::bigint, false
+		count(*) filter (where k.kind <> 'true-up'), sum(c.pence)::bigint, false, null
 	from purse.charge c join purse.staff_cost k on k.record = c.source
 	where c.kind = 'share' and c.service_from between first and last
 	group by c.agreement, c.provider, c.customer, k.role
@@ -55,13 +56,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	with shared as (
 		select u.agreement, u.customer as school, u.item, u.unit, u.purchase, u.quantity, u.pence,
 			case when u.added then 'added cost' else 'uses' end as role
-		from purse.used(first, last) u
+		-- what a hub pays to a home school it supplies on: the client uses it
+		from purse.used(first, last) u where u.leg is distinct from 'home'
 		union all
 		select u.agreement, u.provider, u.item, u.unit, null, u.quantity, 0, 'provides'
 		from (select x.agreement, x.provider, x.item, x.unit, sum(x.quantity) as quantity
 			from purse.used(first, last) x
 			where x.purchase is null and not x.added and x.provider <> x.customer
-				and x.unit <> 'credit' group by 1, 2, 3, 4) u),
+				and x.unit <> 'credit' and x.leg is distinct from 'client' group by 1, 2, 3, 4) u),
 	-- credits charged at a price: what left the lot less what was charged for it is the lead's
 	priced as (
 		select l.agreement, l.lead as school, -sum(m.pence)::bigint - (select coalesce(sum(c.pence),

@@ -1,17 +1,20 @@
--- R7: a charge says what its source says: of an activity the provider, school, agreement, day and quantity,
+-- R7: a charge says what its source says: of an activity the provider, school, agreement, day and quantity
+-- (of a leg of a brokered one the home school or the client; rule 48 sees to the hub),
 -- drawn from however many lots; of a purchase the buyer, agreement and cost, which is net + VAT - VAT
 -- reclaimed; of a staff cost the school, agreement, days and amount. Its source has no later version.
 select u.place, u.what from (
 	select format('%s, %s', purse.charge_words(c.id), purse.record_words(a.record)) as place,
 		case when c.kind not in ('line', 'arrears', 'draw')
 			then format('an activity is charged by a %s', c.kind)
-			when c.customer <> a.beneficiary or c.provider <> a.provider or c.agreement <> a.agreement then
+			when c.agreement <> a.agreement or (c.provider <> a.provider and b.leg is distinct from 'client')
+				or (c.customer <> a.beneficiary and b.leg is distinct from 'home') then
 				'it is between other schools, or under another agreement, than the activity'
 			when c.service_from <> a.date
 				then format('its service is of %s, and the activity of %s', c.service_from, a.date)
 			when c.kind in ('line', 'arrears') and c.quantity <> a.quantity then
 				format('its quantity is %s, and the activity''s %s', c.quantity, a.quantity) end as what
-	from purse.charge c join purse.activity a on a.record = c.source where c.reverses is null
+	from purse.charge c join purse.activity a on a.record = c.source
+	join purse.basis b on b.id = c.basis where c.reverses is null
 	union all
 	select purse.record_words(a.record),
 		format('%s credits are drawn for it, and its quantity is %s', sum(c.quantity), a.quantity)

@@ -1,10 +1,24 @@
 -- What is still to be done, and charges with all that documents and explanations say of them.
 
--- Activities that count and are not charged.
+-- Activities that count and are not charged. Of a brokered activity each leg by itself, with the schools of
+-- the leg: home school and hub, hub and client.
 create or replace view purse_view.uncharged_activity as
-	select a.*, r.ref from purse_view.activity a join purse.record r on r.id = a.record
+	select a.*, r.ref, null as leg from purse_view.activity a join purse.record r on r.id = a.record
 	where a.quantity > 0
 		and not exists (select from purse.charge c where c.source = a.record and c.reverses is null)
+		and not exists (select from purse_view.activity x where x.corrects = a.record)
+		and not exists (select from purse.brokered b where b.agreement = a.agreement
+			and a.date between b.valid_from and b.last_day)
+	union all
+	select a.record, a.corrects, l.provider, l.customer, a.agreement, a.person, a.date, a.quantity, a.item,
+		a.unit, a.evidence, a.note, a.reason, r.ref, l.leg
+	from purse_view.activity a join purse.record r on r.id = a.record
+	join purse.brokered b on b.agreement = a.agreement and a.date between b.valid_from and b.last_day
+	cross join lateral (values ('home', a.provider, b.lead), ('client', b.lead, a.beneficiary))
+		l (leg, provider, customer)
+	where a.quantity > 0
+		and not exists (select from purse.charge c where c.source = a.record and c.reverses is null
+			and c.provider = l.provider)
 		and not exists (select from purse_view.activity x where x.corrects = a.record);
 
 -- Purchases whose invoice is not booked yet.
@@ -116,13 +130,17 @@ create or replace view purse_view.charge_detail as
 	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence,
 		a.note, w.ref as person,
 		coalesce(p.description, purse.staff_cost_words(k.role, k.service_from, k.service_to, k.kind))
-			as purchase_description, p.supplier_invoice, b.method, b.item, b.unit, b.price,
-			b.price_record, b.share_key,
+			as purchase_description, p.supplier_invoice, b.method, b.item, b.unit,
+			case when b.leg is null then b.price else trim_scale(purse.leg_price(b.price, b.leg, b.brokerage,
+				b.brokerage_is)) end as price, b.price_record, b.share_key,
 		b.key_date, y.weight_numerator, y.weight_denominator, t.total[1] as total_numerator,
 			t.total[2] as total_denominator,
 		l.quantity as lot_quantity, l.cost as lot_cost, l.valid_to as lot_valid_to,
 			q.description as lot_description,
-		q.ref as lot_ref, s.key as stream_key, n.award, f.price as before_price, i.name as adjusts_document
+		q.ref as lot_ref, s.key as stream_key, n.award,
+		case when f.leg is null then f.price else trim_scale(purse.leg_price(f.price, f.leg, f.brokerage,
+			f.brokerage_is)) end as before_price, i.name as adjusts_document,
+		b.leg, b.brokerage, b.brokerage_is, b.price as agreed_price, h.code as broker
 	from purse.charge c join purse.basis b on b.id = c.basis
 	left join purse.record r on r.id = c.source
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
@@ -138,6 +156,8 @@ create or replace view purse_view.charge_detail as
 		where u.record = l.purchase) q on true
 	left join purse.stream s on s.id = c.stream
 	left join purse.price n on n.record = b.price_record
+	left join purse.school h
+		on h.id = case b.leg when 'home' then c.customer when 'client' then c.provider end
 	-- arrears: what they adjust, and the document that it stands on
 	left join purse.charge o on o.id = c.adjusts left join purse.basis f on f.id = o.basis
 	left join lateral (select e.name from purse.line_charge g join purse.document e on e.id = g.document

@@ -160,6 +160,9 @@ const struct purse_command purse_command_charge = {
 			"day. Both schools' "
 			"books are written in one entry. An activity that was corrected is reversed, and its successor "
 			"charged.",
+			"An activity under a brokered agreement is two charges: the home school charges the hub, and the "
+			"hub charges its client, less or with the brokerage that was agreed. Each is charged by whoever "
+			"may write for the school that it is the income of.",
 			"Each charge keeps what it was made from, so that `purse explain` can show every step. Running "
 			"again charges nothing "
 			"twice.",

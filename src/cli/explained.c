@@ -194,8 +194,9 @@ static void show_agreed(struct purse_cli *cli, const struct purse_derivation *ch
 	else purse_working_fact(cli, "agreement", "%s", charge->agreement);
 	if (charge->agreement_evidence) purse_working_fact(cli, "evidence", "%s", charge->agreement_evidence);
 	if (charge->price) {
-		purse_working_fact(cli, "price", "%s by the %s for %s%s%s", purse_figure_price(arena, charge->price),
-			charge->unit, charge->item, purse_date_given(charge->price_from) ? ", " : "",
+		purse_working_fact(cli, "price", "%s by the %s for %s%s%s",
+			purse_figure_price(arena, charge->leg ? charge->agreed_price : charge->price), charge->unit,
+			charge->item, purse_date_given(charge->price_from) ? ", " : "",
 			purse_figure_span(arena, charge->price_from, charge->price_to));
 		if (charge->how_agreed) purse_working_fact(cli, "how", "%s", charge->how_agreed);
 		if (charge->priced_post) show_price_working(cli, charge);

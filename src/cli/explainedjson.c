@@ -137,7 +137,7 @@ static void write_terms(const struct out *out, const struct purse_derivation *ch
 		struct out price = within(out, "price");
 		text(&price, "item", charge->item);
 		text(&price, "unit", charge->unit);
-		text(&price, "pounds", charge->price);
+		text(&price, "pounds", charge->leg ? charge->agreed_price : charge->price);
 		date(&price, "valid_from", charge->price_from);
 		date(&price, "valid_to", charge->price_to);
 		text(&price, "how_agreed", charge->how_agreed);
@@ -151,6 +151,14 @@ static void write_terms(const struct out *out, const struct purse_derivation *ch
 			text(&working, "rounding", charge->rounding);
 		} else text(&price, "working", NULL);
 	} else text(out, "price", NULL);
+	if (charge->leg) {
+		struct out brokerage = within(out, "brokerage");
+		text(&brokerage, "leg", charge->leg);
+		text(&brokerage, "hub", charge->broker);
+		text(&brokerage, "percent", charge->brokerage);
+		text(&brokerage, "is", charge->brokerage_is);
+		text(&brokerage, "pounds", charge->price);
+	} else text(out, "brokerage", NULL);
 }
 
 static void write_sharing(const struct out *out, const struct purse_sharing *sharing) {

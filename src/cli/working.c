@@ -8,6 +8,7 @@
 #include "purse/cli/figures.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
+#include "purse/rules/brokerage.h"
 
 enum { FIGURE_WIDTH = 16, CARRY_WIDTH = 10, MOST_NAMED = 6 };
 
@@ -54,8 +55,23 @@ static void show_start(struct purse_cli *cli, const struct purse_derivation *cha
 
 /* ---- quantity and price ---- */
 
+/* What the hub gets, and what that makes of the price on this leg. */
+static void show_brokerage(struct purse_cli *cli, const struct purse_derivation *charge) {
+	struct purse_arena *arena = cli->run->arena;
+	bool home = purse_same(charge->leg, PURSE_LEG_HOME);
+	const char *price = purse_figure_price(arena, charge->price);
+	bool kept = purse_same(charge->brokerage_is, "deducted");
+	purse_working_fact(cli, "brokerage", "%s, %s %% %s the hub %s: %s %s %s a %s",
+		purse_figure_price(arena, charge->agreed_price), charge->brokerage,
+		kept ? "of it kept by" : "on top for", charge->broker, home ? charge->provider : charge->customer,
+		home ? "gets" : "pays", price, charge->unit);
+	purse_working_fact(
+		cli, "leg", home ? "from the home school to the hub" : "from the hub to its client");
+}
+
 static void show_line(struct purse_cli *cli, const struct purse_derivation *charge) {
 	struct purse_arena *arena = cli->run->arena;
+	if (charge->leg) show_brokerage(cli, charge);
 	purse_working_fact(cli, "exact", "%s × %s = %s",
 		purse_figure_quantity(arena, charge->quantity, charge->unit),
 		purse_figure_price(arena, charge->price), purse_figure_pence(arena, charge->exact));
@@ -86,6 +102,7 @@ static void show_line(struct purse_cli *cli, const struct purse_derivation *char
 
 static void show_arrears(struct purse_cli *cli, const struct purse_derivation *charge) {
 	struct purse_arena *arena = cli->run->arena;
+	if (charge->leg) show_brokerage(cli, charge);
 	purse_working_fact(cli, "award", "%s: %s instead of %s", charge->award ? charge->award : "",
 		purse_figure_price(arena, charge->price), purse_figure_price(arena, charge->before_price));
 	const char *document = charge->adjusts_document;

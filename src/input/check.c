@@ -85,6 +85,34 @@ static bool check_agreement(const struct checker *checker) {
 	                    "leave it blank, or make the agreement one of kind credits", "only credits lapse");
 }
 
+/* The hub's part of the price: for brokered agreements, and for no others. */
+static bool check_brokerage(const struct checker *checker) {
+	const char *percent = value(checker, "Brokerage"), *meaning = value(checker, "Brokerage is");
+	if (strcmp(value(checker, "Kind"), "brokered") != 0) {
+		if (!percent && !meaning) return true;
+		return refuse_value(checker, percent ? "Brokerage" : "Brokerage is",
+		                    "leave it blank, or make the agreement one of kind brokered",
+		                    "only an agreement of kind brokered has a broker");
+	}
+	if (strcmp(value(checker, "Basis"), "price") != 0)
+		return refuse_value(checker, "Basis", "write price", "the hub takes its part of a price");
+	if (!percent)
+		return refuse_blank(checker, "Brokerage",
+		                    "write what per cent of the price is the hub's, such as 15");
+	if (!meaning)
+		return refuse_blank(checker, "Brokerage is",
+		                    "write deducted if the home school gets less than the price, or added if the "
+		                    "client pays more");
+	if (strcmp(percent, "0") == 0)
+		return refuse_value(checker, "Brokerage",
+		                    "write a percentage above 0; without a broker the agreement is of kind staff",
+		                    "the hub would have no part of the price");
+	if (strcmp(meaning, "deducted") == 0 && strcmp(percent, "100") == 0)
+		return refuse_value(checker, "Brokerage", "write a percentage below 100",
+		                    "nothing would be left for the home school");
+	return true;
+}
+
 static bool check_activity(const struct checker *checker) {
 	const char *corrects = value(checker, "Corrects");
 	if (strcmp(value(checker, "Quantity"), "0") == 0 && !corrects) {
@@ -155,6 +183,7 @@ static bool check_opening_balance(const struct checker *checker) {
 static const struct { const char *kind; bool (*check)(const struct checker *); } checks[] = {
 	{ "funds", check_fund },
 	{ "agreements", check_agreement },
+	{ "agreements", check_brokerage },
 	{ "activities", check_activity },
 	{ "purchases", check_purchase },
 	{ "quotes", check_quote },

@@ -215,7 +215,8 @@ static const char *details(struct page *page, const struct purse_document_line *
 		purse_buffer_addf(&made, "%s to %s", purse_date_words(page->arena, line->from),
 		                  purse_date_words(page->arena, line->to));
 	if (has(line->working))
-		purse_buffer_addf(&made, "%sHow shared: %s", made.length ? "\n" : "", line->working);
+		purse_buffer_addf(&made, "%s%s: %s", made.length ? "\n" : "",
+			purse_same(line->unit, "share") ? "How shared" : "How it came about", line->working);
 	if (has(line->evidence))
 		purse_buffer_addf(&made, "%sEvidence: %s", made.length ? "\n" : "", line->evidence);
 	return made.length ? made.text : NULL;

@@ -25,13 +25,14 @@ static struct purse_price *price_now(const struct purse_facts *facts, const stru
 	return purse_facts_price(agreement, standing->item, standing->unit, standing->service_from);
 }
 
-static int basis_of(struct purse_batch *batch, const struct purse_price *price) {
+static int basis_of(struct purse_batch *batch, const struct purse_price *price, struct purse_leg leg) {
 	struct purse_basis *basis = purse_batch_basis(batch);
 	basis->method = "arrears";
 	basis->item = price->item;
 	basis->unit = price->unit;
 	basis->price = price->text;
 	basis->price_record = price->record;
+	basis->leg = leg;
 	return basis->ref;
 }
 
@@ -65,14 +66,15 @@ bool purse_charge_arrears(struct purse_run *run, struct purse_facts *facts, stru
 			"could not charge the arrears of %s: the price it was charged at, or the award, is not there",
 			standing->ref);
 	int64_t pence;
-	if (!difference(batch->arena, quantity, before->pence, after->pence, &exact, &pence))
+	if (!difference(batch->arena, quantity, purse_leg_price(batch->arena, &standing->leg, before->pence),
+			purse_leg_price(batch->arena, &standing->leg, after->pence), &exact, &pence))
 		return purse_terms_too_large(run, standing->ref);
 	int entry = entry_of(facts, batch, standing, &terms, after, pence);
 	struct purse_charge *charge = purse_batch_charge(batch);
 	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "arrears",
 		.source = standing->source,
-		.basis = basis_of(batch, after),
+		.basis = basis_of(batch, after, standing->leg),
 		.entry = entry,
 		.adjusts = standing->id,
 		.pence = pence,

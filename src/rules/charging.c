@@ -62,6 +62,7 @@ static int reversal_basis(struct purse_batch *batch, const struct purse_standing
 	basis->unit = standing->unit;
 	basis->price = standing->basis_price;
 	basis->price_record = standing->price_record;
+	basis->leg = standing->leg;
 	return basis->ref;
 }
 

@@ -12,15 +12,17 @@ static struct purse_price *find_price(
 	return purse_facts_price(terms->agreement, activity->item, activity->unit, activity->date);
 }
 
-/* One basis for all that a batch charges at a price. */
-static int basis_of(struct purse_batch *batch, struct purse_price *price) {
-	if (price->basis_ref) return price->basis_ref;
+/* One basis for all that a batch charges at a price, until another leg of it comes. */
+static int basis_of(struct purse_batch *batch, struct purse_price *price, struct purse_leg leg) {
+	if (price->basis_ref && purse_leg_same(&price->basis_leg, &leg)) return price->basis_ref;
 	struct purse_basis *basis = purse_batch_basis(batch);
 	basis->method = "line";
 	basis->item = price->item;
 	basis->unit = price->unit;
 	basis->price = price->text;
 	basis->price_record = price->record;
+	basis->leg = leg;
+	price->basis_leg = leg;
 	return price->basis_ref = basis->ref;
 }
 
@@ -33,12 +35,16 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 			"could not charge %s: no price is agreed for \"%s\" by the %s on %s", activity->ref,
 			activity->item, activity->unit, purse_date_words(run->arena, activity->date));
 	int64_t pence;
-	struct purse_fraction exact = purse_fraction_multiply(batch->arena, quantity, price->pence);
+	struct purse_leg leg = purse_terms_leg(facts, terms);
+	struct purse_fraction exact = purse_fraction_multiply(
+		batch->arena, quantity, purse_leg_price(batch->arena, &leg, price->pence));
 	if (!purse_round_line(exact, &pence) || !purse_terms_fits(pence))
 		return purse_terms_too_large(run, activity->ref);
 	int schools[] = { activity->provider, activity->beneficiary };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
-		purse_text(batch->arena, "activity %lld", (long long)activity->record),
+		purse_leg_given(&leg)
+			? purse_text(batch->arena, "activity %lld, %s leg", (long long)activity->record, leg.name)
+			: purse_text(batch->arena, "activity %lld", (long long)activity->record),
 		purse_text(batch->arena, "%s: %s, %s for %s", activity->ref, activity->item,
 			purse_terms_counted(batch->arena, activity->quantity, activity->unit), terms->customer->code),
 		activity->date, schools, 2);
@@ -50,7 +56,7 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "line",
 		.source = activity->record,
-		.basis = basis_of(batch, price),
+		.basis = basis_of(batch, price, leg),
 		.entry = entry_ref,
 		.pence = pence,
 		.agreement = activity->agreement,

@@ -26,9 +26,24 @@ bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, in
 	return true;
 }
 
+/* A brokered agreement: the home school, a party, charges the lead; the lead charges its client. */
+static bool permit_brokered(struct purse_run *run, const struct purse_terms *terms, const char *what) {
+	bool is_broker = terms->lead->id == terms->version->lead;
+	const struct purse_school *other = is_broker ? terms->customer : terms->lead;
+	if ((is_broker || terms->customer->id == terms->version->lead)
+		&& (is_broker ? terms->party : terms->lead_party) && other->id != terms->version->lead)
+		return true;
+	return purse_fail(run, PURSE_E_NOT_PARTY, NULL,
+		"import the home school and its client as parties to the agreement; its lead is the broker",
+		"could not charge %s: %s to %s is no leg of the brokered agreement %s on %s", what,
+		terms->lead->code, terms->customer->code, terms->agreement->code,
+		purse_date_words(run->arena, terms->date));
+}
+
 bool purse_terms_permit(struct purse_run *run, const struct purse_facts *facts,
 	const struct purse_terms *terms, const char *what) {
 	if (facts->frozen) return true;
+	if (terms->version->brokerage) return permit_brokered(run, terms, what);
 	const char *day = purse_date_words(run->arena, terms->date);
 	if (terms->version->lead != terms->lead->id)
 		return purse_fail(run, PURSE_E_NOT_PARTY, NULL,
@@ -40,6 +55,16 @@ bool purse_terms_permit(struct purse_run *run, const struct purse_facts *facts,
 			"could not charge %s: school %s is not a party to agreement %s on %s", what,
 			terms->customer->code, terms->agreement->code, day);
 	return true;
+}
+
+struct purse_leg purse_terms_leg(const struct purse_facts *facts, const struct purse_terms *terms) {
+	if (facts->frozen) return facts->frozen->leg;
+	if (!terms->version->brokerage) return (struct purse_leg){ 0 };
+	return (struct purse_leg){
+		.name = terms->lead->id == terms->version->lead ? PURSE_LEG_CLIENT : PURSE_LEG_HOME,
+		.percent = terms->version->brokerage,
+		.meaning = terms->version->brokerage_is
+	};
 }
 
 struct purse_terms purse_terms_with(

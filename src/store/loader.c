@@ -149,7 +149,9 @@ static bool load_agreements(struct purse_run *run, struct purse_arena *arena, st
 			.own_income = purse_cell_flag(rows, i, "own_income"),
 			.own_cost = purse_cell_flag(rows, i, "own_cost"),
 			.lapse_basis = purse_cell_text(rows, i, "lapse_basis"),
-			.payment_days = (int)purse_cell_number(rows, i, "payment_days") };
+			.payment_days = (int)purse_cell_number(rows, i, "payment_days"),
+			.brokerage = purse_cell_text(rows, i, "brokerage"),
+			.brokerage_is = purse_cell_text(rows, i, "brokerage_is") };
 	}
 	return true;
 }

@@ -53,6 +53,9 @@ static bool fill_basis(struct row *row, const struct purse_batch *batch, size_t 
 	link_to(row, basis->price_record);
 	text(row, basis->share_key);
 	date(row, basis->key_date);
+	text(row, basis->leg.name);
+	text(row, basis->leg.percent);
+	text(row, basis->leg.meaning);
 	return true;
 }
 
@@ -136,7 +139,9 @@ static bool fill_document(struct row *row, const struct purse_batch *batch, size
 }
 
 static const struct stage stages[] = {
-	{ "pg_temp.stage_basis (ref, method, item, unit, price, price_record, share_key, key_date)", fill_basis },
+	{ "pg_temp.stage_basis (ref, method, item, unit, price, price_record, share_key, key_date, leg,"
+	  " brokerage, brokerage_is)",
+		fill_basis },
 	{ "pg_temp.stage_charge (ref, kind, source, basis, entry, lot, stream_key, seq, reverses, adjusts, "
 	  "pence, cost, agreement, provider,"
 	  " customer, service_from, service_to, quantity, exact_numerator, exact_denominator, carry_in_numerator,"

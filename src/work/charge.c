@@ -136,6 +136,8 @@ static bool charge_staff_costs(struct purse_run *run, struct purse_db *db, struc
 static bool charge_block(
 	struct purse_run *run, struct purse_db *db, struct job *job, const struct purse_rows *rows) {
 	for (int i = 0; i < rows->count; i++) {
+		bool next_leg =
+			i > 0 && purse_cell_number(rows, i, "record") == purse_cell_number(rows, i - 1, "record");
 		struct purse_activity activity = { .record = purse_cell_number(rows, i, "record"),
 			.ref = purse_cell_text(rows, i, "ref"),
 			.item = purse_cell_text(rows, i, "item"),
@@ -147,7 +149,7 @@ static bool charge_block(
 			.date = purse_cell_date(rows, i, "date") };
 		if (!charge_purchases(run, db, job, activity.date)) return false;
 		if (!go_on(run, job, purse_charge_activity(run, &job->facts, &job->batch, &activity))) return false;
-		job->result->activities++;
+		if (!next_leg) job->result->activities++;
 	}
 	return flush(run, db, job);
 }

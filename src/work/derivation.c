@@ -337,6 +337,11 @@ static void read_terms(
 	charge->item = purse_cell_text(rows, i, "item");
 	charge->unit = purse_cell_text(rows, i, "unit");
 	charge->price = purse_cell_text(rows, i, "price");
+	charge->leg = purse_cell_text(rows, i, "leg");
+	charge->agreed_price = purse_cell_text(rows, i, "agreed_price");
+	charge->broker = purse_cell_text(rows, i, "broker");
+	charge->brokerage = purse_cell_text(rows, i, "brokerage");
+	charge->brokerage_is = purse_cell_text(rows, i, "brokerage_is");
 	charge->how_agreed = purse_cell_text(rows, i, "how_agreed");
 	charge->priced_post = purse_cell_text(rows, i, "priced_post");
 	charge->admin_percent = purse_cell_text(rows, i, "admin_percent");

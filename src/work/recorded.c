@@ -2,6 +2,12 @@
 
 #include "purse/store/cells.h"
 
+struct purse_leg purse_recorded_leg(const struct purse_rows *rows, int row) {
+	return (struct purse_leg){ .name = purse_cell_text(rows, row, "leg"),
+		.percent = purse_cell_text(rows, row, "brokerage"),
+		.meaning = purse_cell_text(rows, row, "brokerage_is") };
+}
+
 struct purse_shared_staff purse_recorded_staff(const struct purse_rows *rows, int row) {
 	return (struct purse_shared_staff){ .record = purse_cell_number(rows, row, "record"),
 		.ref = purse_cell_text(rows, row, "ref"),

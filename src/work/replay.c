@@ -84,6 +84,7 @@ static void freeze(struct replay *replay, int i, struct purse_frozen *frozen) {
 	while (next < weights->count && purse_cell_number(weights, next, "basis") == basis) next++;
 	struct purse_frozen_weight *list = purse_alloc_array(replay->arena, (size_t)(next - first), sizeof *list);
 	*frozen = (struct purse_frozen){ .price_record = purse_cell_number(replay->charges, i, "price_record"),
+		.leg = purse_recorded_leg(replay->charges, i),
 		.weights = list };
 	for (int k = first; k < next; k++)
 		list[frozen->weight_count++] = (struct purse_frozen_weight){
@@ -173,6 +174,7 @@ static bool again(struct purse_run *run, struct purse_db *db, struct replay *rep
 		bool same_event =
 			purse_same(kind, purse_cell_text(rows, k, "kind")) && !purse_cell_given(rows, k, "reverses")
 			&& !purse_cell_given(rows, i, "adjusts")
+			&& purse_same(purse_cell_text(rows, i, "leg"), purse_cell_text(rows, k, "leg"))
 			&& (purse_same(kind, "lapse")
 					? purse_same(purse_cell_text(rows, i, "lot"), purse_cell_text(rows, k, "lot"))
 						  && purse_same(purse_cell_text(rows, i, "seq"), purse_cell_text(rows, k, "seq"))

@@ -6,6 +6,7 @@
 #include "purse/base/text.h"
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
+#include "purse/work/recorded.h"
 
 static bool load_movements(
 	struct purse_run *run, struct purse_arena *arena, struct purse_db *db, struct purse_standing_list *list) {
@@ -52,6 +53,7 @@ static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_
 			.basis_price = purse_cell_text(rows, i, "basis_price"),
 			.ref = purse_cell_text(rows, i, "ref"),
 			.price_record = purse_cell_number(rows, i, "price_record"),
+			.leg = purse_recorded_leg(rows, i),
 			.item = purse_cell_text(rows, i, "item"),
 			.unit = purse_cell_text(rows, i, "unit"),
 			.agreement = purse_cell_id(rows, i, "agreement"),

@@ -3,6 +3,7 @@
 #include "purse/base/arena.h"
 #include "purse/base/text.h"
 #include "purse/exact/money.h"
+#include "purse/rules/brokerage.h"
 #include "purse/rules/terms.h"
 #include "purse/store/cells.h"
 
@@ -70,12 +71,23 @@ static const char *arrears_working(struct purse_arena *arena, const struct purse
 		document ? ", charged on " : "", document ? document : "");
 }
 
+/* `£350.00 less 15 % kept by OAK`: where brokerage makes the price another than the agreed one. */
+static const char *leg_working(struct purse_arena *arena, const struct purse_rows *rows, int row) {
+	const char *leg = purse_cell_text(rows, row, "leg"), *is = purse_cell_text(rows, row, "brokerage_is");
+	bool less = purse_same(leg, PURSE_LEG_HOME) && purse_same(is, "deducted");
+	bool more = purse_same(leg, PURSE_LEG_CLIENT) && purse_same(is, "added");
+	if (!less && !more) return NULL;
+	return purse_text(arena, less ? "£%s less %s %% kept by %s" : "£%s and %s %% on top for %s",
+		purse_cell_text(rows, row, "agreed_price"), purse_cell_text(rows, row, "brokerage"),
+		purse_cell_text(rows, row, "broker"));
+}
+
 const char *purse_charge_working(struct purse_arena *arena, const struct purse_rows *rows, int row) {
 	const char *kind = purse_cell_text(rows, row, "kind");
 	struct purse_fraction exact =
 		purse_cell_fraction(arena, rows, row, "exact_numerator", "exact_denominator");
 	struct purse_date day = purse_cell_date(rows, row, "key_date");
-	if (purse_same(kind, "line")) return NULL;
+	if (purse_same(kind, "line")) return leg_working(arena, rows, row);
 	if (purse_same(kind, "arrears")) return arrears_working(arena, rows, row);
 	if (purse_same(kind, "share"))
 		return purse_text(arena, "%s × %s on %s = %s",

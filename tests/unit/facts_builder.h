@@ -269,6 +269,7 @@ static inline struct purse_standing_charge standing(const struct purse_charge *c
 			found.unit = batch.bases[i].unit;
 			found.basis_price = batch.bases[i].price;
 			found.price_record = batch.bases[i].price_record;
+			found.leg = batch.bases[i].leg;
 		}
 	return found;
 }

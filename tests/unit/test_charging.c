@@ -333,7 +333,8 @@ static void happened(struct event event) {
 			for (size_t k = 0; k < basis->weight_count; k++)
 				weights[k] = (struct purse_frozen_weight){ basis->weights[k].school,
 					basis->weights[k].position, basis->weights[k].weight, basis->weights[k].source };
-			event.frozen = (struct purse_frozen){ basis->price_record, weights, basis->weight_count };
+			event.frozen =
+				(struct purse_frozen){ basis->price_record, basis->leg, weights, basis->weight_count };
 		}
 	}
 	year[events++] = event;

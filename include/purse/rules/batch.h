@@ -10,6 +10,7 @@
 
 #include "purse/base/date.h"
 #include "purse/exact/fraction.h"
+#include "purse/rules/brokerage.h"
 
 struct purse_arena;
 
@@ -25,6 +26,7 @@ struct purse_basis {
 	const char *method; /* line, arrears, share, draw, lapse, residue, settle */
 	const char *item, *unit, *price; /* price: pounds as agreed */
 	int64_t price_record;
+	struct purse_leg leg;  /* zeroed: none */
 	const char *share_key; /* the basis of sharing in words */
 	struct purse_date key_date;
 	const struct purse_weight *weights;

@@ -27,6 +27,7 @@ struct purse_standing_charge {
 	int64_t id, source, lot, entry;
 	const char *kind, *stream_key, *quantity, *basis_price, *ref;
 	int64_t price_record;
+	struct purse_leg leg; /* zeroed: none */
 	int agreement, provider, customer;
 	struct purse_date service_from, service_to;
 	int64_t pence;
@@ -36,7 +37,8 @@ struct purse_standing_charge {
 	const char *item, *unit;
 };
 
-/* Charges one activity at its agreed price, or draws its credits from the lots. Errors: those of the terms,
+/* Charges one activity at its agreed price, or draws its credits from the lots. Of a brokered agreement one
+ * leg of it: provider and beneficiary are the schools of the leg. Errors: those of the terms,
  * of the line and of the draw, BAD_NUMBER. */
 bool purse_charge_activity(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity);

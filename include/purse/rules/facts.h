@@ -12,6 +12,7 @@
 #include "purse/base/date.h"
 #include "purse/exact/fraction.h"
 #include "purse/exact/stream.h"
+#include "purse/rules/brokerage.h"
 
 struct purse_arena;
 
@@ -66,6 +67,7 @@ struct purse_version {
 	const char *income_code, *cost_code; /* named by the agreement, or the usual ones of its supply */
 	bool own_income, own_cost;           /* named by it: they go before what an authority has chosen */
 	int payment_days;
+	const char *brokerage, *brokerage_is; /* percent; deducted or added; NULL: no broker */
 };
 
 struct purse_party {
@@ -86,7 +88,8 @@ struct purse_price {
 	const char *item, *unit, *text; /* text: pounds as written, `330.32` */
 	struct purse_fraction pence;    /* exact pence for one unit */
 	struct purse_date from, to;
-	int basis_ref; /* of the batch being made; 0 when not used in it yet */
+	int basis_ref; /* of the batch being made; 0 when not used in it yet; for the leg that follows */
+	struct purse_leg basis_leg;
 };
 
 /* An answer stated for an agreement to a question that VAT hangs on (rules/vat). */
@@ -152,6 +155,7 @@ struct purse_frozen_weight {
 /* What a charge was made from (R7): where it is set, the rules use it in place of what the tables say now. */
 struct purse_frozen {
 	int64_t price_record;                      /* 0: none */
+	struct purse_leg leg;                      /* zeroed: none */
 	const struct purse_frozen_weight *weights; /* by position, as they were apportioned */
 	size_t weight_count;
 };

@@ -25,9 +25,13 @@ struct purse_terms {
 bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, int agreement, int lead,
 	int customer, struct purse_date date, const char *what, struct purse_terms *terms);
 /* Whether something new may be charged: the agreement names the one as its lead, and the other is a party to
- * it, or the lead itself. A replay is not asked (R7). Error: NOT_PARTY. */
+ * it, or the lead itself; where it is brokered, the lead charges a party, or a party charges the lead. A
+ * replay is not asked (R7). Error: NOT_PARTY. */
 bool purse_terms_permit(struct purse_run *run, const struct purse_facts *facts,
 	const struct purse_terms *terms, const char *what);
+/* Which leg of a brokered activity it is; zeroed where the agreement has no broker. On a replay what was
+ * frozen. */
+struct purse_leg purse_terms_leg(const struct purse_facts *facts, const struct purse_terms *terms);
 /* The same with another school charged. */
 struct purse_terms purse_terms_with(
 	const struct purse_facts *facts, const struct purse_terms *terms, int customer);

@@ -142,7 +142,9 @@ struct purse_derivation {
 	/* where it came from */
 	int64_t source; /* record; 0: none */
 	const struct purse_origin *origin;
-	const char *item, *unit, *price, *how_agreed;
+	const char *item, *unit, *price, *how_agreed; /* price: of a leg what one unit costs on it */
+	/* of a leg of a brokered activity, else NULL: home or client, the agreed price, the hub and its part */
+	const char *leg, *agreed_price, *broker, *brokerage, *brokerage_is;
 	struct purse_date price_from, price_to;
 	/* what the price was worked out from; post NULL: hidden, or it was agreed otherwise */
 	const char *priced_post, *admin_percent, *rounding;

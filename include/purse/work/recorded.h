@@ -1,7 +1,8 @@
-/* What was recorded, as the rules take it: rows of queries over purchases. */
+/* What was recorded, as the rules take it: rows of queries over purchases and charges. */
 #ifndef PURSE_WORK_RECORDED_H
 #define PURSE_WORK_RECORDED_H
 
+#include "purse/rules/brokerage.h"
 #include "purse/rules/sharing.h"
 
 struct purse_rows;
@@ -10,5 +11,7 @@ struct purse_rows;
 struct purse_shared_staff purse_recorded_staff(const struct purse_rows *rows, int row);
 /* A row of charge_purchases.sql or verify_purchases.sql; the texts are the rows'. */
 struct purse_purchase purse_recorded_purchase(const struct purse_rows *rows, int row);
+/* The leg of a charge, from leg, brokerage and brokerage_is of a query; zeroed where it has none. */
+struct purse_leg purse_recorded_leg(const struct purse_rows *rows, int row);
 
 #endif

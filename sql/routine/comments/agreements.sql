@@ -10,7 +10,8 @@ table agreement_version: an agreement as it stands for some time
 	valid_to: last service day that it covers; infinity: until further notice or until a later version begins
 	name: full name, as it stands on documents
 	partnership: the partnership whose members may be parties
-	kind: staff, service, purchase, credits, premises or transport
+	kind: staff, service, purchase, credits, premises, transport or brokered (the lead is a hub through which
+		a party's staff work at another party)
 	lead: the school that provides or pays
 	basis: price, equal, fixed shares, pupil numbers, credits at cost or credits at price
 	supply: what is supplied, for VAT: a word of vat_rule.supply
@@ -23,6 +24,8 @@ table agreement_version: an agreement as it stands for some time
 	evidence: where the agreement is written down; null: not stated
 	price_rounding: how a price that is worked out from a post is rounded, once: penny, pound, five pounds or
 		band (the price of the band above, of the agreement's rate card)
+	brokerage: the hub's part of the price in per cent; null: nothing is brokered
+	brokerage_is: deducted (from what the home school gets) or added (to what the client pays); null with it
 table party: a school that shares in an agreement, for some time
 	record: its record
 	agreement: the agreement

@@ -53,6 +53,9 @@ table basis: what charges were made from, frozen; the same content is the same r
 	price_record: record of the price; null: no price
 	share_key: by what a cost was shared: equal, fixed shares, pupil numbers; null: nothing is shared
 	key_date: day whose share key counts; null: nothing is shared
+	leg: home (home school to hub) or client (hub to client); null: the agreement has no broker
+	brokerage: the hub's part of the price in per cent; null with it
+	brokerage_is: deducted or added; null with it
 table basis_weight: the share key of a basis: one row for each school that has a share
 	basis: the basis
 	school: the school

@@ -35,6 +35,28 @@ create or replace function purse.check_agreements() returns void language sql as
 	join purse.partnership p on p.code = n.content[5]
 	where not exists (select from purse.effective_member m where m.school = s.id and m.partnership = p.id
 		and n.content[2]::date between m.valid_from and m.last_day);
+	insert into pg_temp.stage_problem
+	select n.file, n.row_number, w.place, w.code, w.problem, null, w.hint
+	from pg_temp.stage_new n cross join lateral (values
+		(n.content[6] = 'brokered' and n.content[8] <> 'price', 8, 'LG206',
+			format('could not take "%s" as the basis of an agreement of kind "brokered"', n.content[8]),
+			'write price: what is brokered has a price, which the hub takes its part of'),
+		(n.content[6] = 'brokered' and n.content[17] is null, 17, 'LG106', 'could not find the brokerage',
+			'write under Brokerage what per cent of the price is the hub''s'),
+		(n.content[6] = 'brokered' and n.content[18] is null, 18, 'LG106',
+			'could not find what the brokerage is', 'write deducted or added under Brokerage is'),
+		(n.content[6] <> 'brokered' and n.content[17] is not null, 17, 'LG206',
+			format('could not take a brokerage for an agreement of kind "%s"', n.content[6]),
+			'make the agreement one of kind brokered, or leave Brokerage blank'),
+		(n.content[6] <> 'brokered' and n.content[18] is not null, 18, 'LG206',
+			format('could not take "%s" for an agreement of kind "%s"', n.content[18], n.content[6]),
+			'make the agreement one of kind brokered, or leave Brokerage is blank'),
+		(n.content[17]::numeric <= 0, 17, 'LG206', format('could not take %s %% as brokerage', n.content[17]),
+			'write a percentage above 0; without a broker the agreement is of kind staff'),
+		(n.content[17]::numeric >= 100 and n.content[18] = 'deducted', 17, 'LG206',
+			format('could not deduct %s %% of the price: nothing would be left for the home school',
+				n.content[17]), 'write a percentage below 100')
+		) w (is_wrong, place, code, problem, hint) where w.is_wrong;
 $$;
 
 create or replace function purse.take_agreements(batch bigint) returns bigint
@@ -46,17 +68,22 @@ begin
 	where not exists (select from purse.agreement a where a.code = n.content[1]) order by 1;
 	insert into purse.agreement_version (record, agreement, valid_from, valid_to, name, partnership, kind,
 		lead, basis, supply, presentation, income_code, cost_code, lapse_basis, payment_days, evidence,
-		price_rounding)
+		price_rounding, brokerage, brokerage_is)
 	select n.record, a.id, n.content[2]::date, coalesce(n.content[3]::date, 'infinity'), n.content[4], p.id,
 		n.content[6], s.id, n.content[8], n.content[9], n.content[10],
 		coalesce(n.content[11], u.income, 'I08b'), coalesce(n.content[12], u.cost), n.content[13],
 		coalesce(n.content[14]::int, 30), n.content[15],
-		coalesce(n.content[16], 'pound')
+		coalesce(n.content[16], 'pound'), n.content[17]::numeric, n.content[18]
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join purse.partnership p on p.code = n.content[5] join purse.school s on s.code = n.content[7]
 	cross join lateral (select purse.usual_code(n.content[9], n.content[2]::date, true) as income,
 		purse.usual_code(n.content[9], n.content[2]::date, false) as cost) u
-	where coalesce(n.content[12], u.cost) is not null;
+	where coalesce(n.content[12], u.cost) is not null
+		-- what the constraint of the table would refuse was told of
+		and (n.content[6] = 'brokered') = (n.content[17] is not null)
+		and (n.content[17] is null) = (n.content[18] is null)
+		and (n.content[17] is null or (n.content[17]::numeric > 0
+			and (n.content[18] = 'added' or n.content[17]::numeric < 100)));
 	get diagnostics taken = row_count;
 	perform purse.check_overlap('agreement_version', '{agreement}', 2);
 	return taken;

@@ -28,7 +28,7 @@ begin
 		from pg_temp.stage_new n),
 	agreed as (
 		select s.*, a.id as agreement, v.kind, v.basis, l.code as lead, y.record is not null as is_party,
-			p.record is not null as has_price
+			p.record is not null as has_price, h.record is not null as is_home, o.keeps_books
 		from said s join purse.agreement a on a.code = s.code
 		join purse.effective_agreement_version v on v.agreement = a.id
 			and s.day between v.valid_from and v.last_day
@@ -37,21 +37,38 @@ begin
 			and s.day between y.valid_from and y.last_day
 		left join purse.effective_price p on p.agreement = a.id and p.item = s.item and p.unit = s.unit
 			and p.award is null   -- an award changes a price that is there
-			and s.day between p.valid_from and p.last_day)
+			and s.day between p.valid_from and p.last_day
+		-- of a brokered agreement the provider is a party, and the lead is the hub
+		left join purse.school o on o.code = s.provider
+		left join purse.effective_party h on h.agreement = a.id and h.school = o.id
+			and s.day between h.valid_from and h.last_day)
 	select n.provider, n.code, n.day, n.item, n.school, n.charged, n.unit, w.place, w.problem,
 		format(w.message, n.code, purse.day_words(n.day), n.provider, n.lead, n.school, n.item, n.unit)
 			as message,
 		coalesce(w.hint, purse.agreed_prices(n.agreement, n.item, n.unit)) as hint
 	from agreed n cross join lateral (values
-		(not n.is_party, 7, 'LG211', 'could not charge "%5$s": it is not a party to agreement "%1$s" on %2$s',
+		(not n.is_party and not (n.kind = 'brokered' and n.school in (n.lead, n.provider)), 7, 'LG211',
+			'could not charge "%5$s": it is not a party to agreement "%1$s" on %2$s',
 			'correct the school or the date, or add the school to parties.csv'),
-		(n.lead <> n.provider, 2, 'LG206',
+		(n.kind = 'brokered' and n.lead = n.provider, 2, 'LG206',
+			'could not take "%3$s" as provider under agreement "%1$s": it is the hub, which brokers',
+			'write the home school of the person; what the hub provides itself has an agreement of its own'),
+		(n.kind = 'brokered' and n.lead <> n.provider and not n.is_home, 2, 'LG211',
+			'could not take "%3$s" as provider: it is not a party to agreement "%1$s" on %2$s',
+			'correct the Provider or the date, or add the home school to parties.csv'),
+		(n.kind = 'brokered' and n.lead <> n.provider and not n.keeps_books, 2, 'LG206',
+			'could not take "%3$s" as provider: it keeps no books here, and nobody could charge the hub',
+			'record its invoice as a purchase of the hub'),
+		(n.kind = 'brokered' and n.school in (n.lead, n.provider), 7, 'LG206',
+			'could not charge "%5$s" through the hub "%4$s" for the work of "%3$s"',
+			'write the client under For school; what these two use has an agreement of its own'),
+		(n.kind <> 'brokered' and n.lead <> n.provider, 2, 'LG206',
 			'could not take "%3$s" as provider under agreement "%1$s": that is "%4$s"',
 			'correct the Provider or the Agreement'),
 		(n.basis not in ('price', 'credits at cost', 'credits at price'), 3, 'LG206',
 			'could not charge an activity under agreement "%1$s": it shares purchases',
 			'name an agreement with the basis price, or one about credits'),
-		(n.school = n.provider and n.lead = n.provider and n.kind <> 'credits', 7, 'LG206',
+		(n.school = n.provider and n.lead = n.provider and n.kind not in ('credits', 'brokered'), 7, 'LG206',
 			'could not charge "%5$s" for what it provides itself',
 			'write the school that benefited under For school; only credits are drawn by the lead for itself'
 		),

@@ -2,7 +2,7 @@
 -- folder.
 create temp table ids (kind text, code text, id bigint);
 create temp table my_basis (ref int, method text, item text, unit text, price numeric, price_record bigint,
-	share_key text, key_date date);
+	share_key text, key_date date, leg text, brokerage numeric, brokerage_is text);
 create temp table my_weight (basis int, school int, position int, numerator numeric, denominator numeric,
 	source bigint);
 create temp table my_charge (ref int, kind text, source bigint, basis int, entry int, lot bigint, stream_key

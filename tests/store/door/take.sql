@@ -19,7 +19,8 @@ create temp view t_ids as
 		join purse.record r on r.id = c.source join purse.school k on k.id = c.customer
 		where c.reverses is null group by 2;
 create temp view t_basis as
-	select b.id, b.method, b.item, b.unit, b.price, b.price_record, b.share_key, b.key_date
+	select b.id, b.method, b.item, b.unit, b.price, b.price_record, b.share_key, b.key_date, b.leg,
+		b.brokerage, b.brokerage_is
 	from purse.basis b where b.id in (select c.basis from taken c);
 create temp view t_weight as
 	select w.basis, w.school, w.position, w.weight_numerator, w.weight_denominator, w.source

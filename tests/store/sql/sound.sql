@@ -549,8 +549,8 @@ insert into purse.basis (id, sha256, method, share_key, key_date) overriding sys
 insert into purse.basis_weight (basis, school, position, weight_numerator, weight_denominator)
 select 10, n, n, 1, 1 from generate_series(1, 3) n;
 select pg_temp.book(80, 6, 'charge 202', '2025-11-10', '2025-11-10', 2,
-	'ASH 1310 BRA - 10000; ASH I08b BRA - -10000; BRA E27 - - 10000; BRA 2310 ASH - -10000;
-	ASH 1310 COL - 10000; ASH I08b COL - -10000; COL E27 - - 10000; COL 2310 ASH - -10000');
+	'ASH 1310 BRA - 10000; ASH I08b BRA - -10000; BRA E19 - - 10000; BRA 2310 ASH - -10000;
+	ASH 1310 COL - 10000; ASH I08b COL - -10000; COL E19 - - 10000; COL 2310 ASH - -10000');
 select pg_temp.charge(79 + s.id, 6, 'share', 202, 10, 80, 2, 'ASH', s.code, '2025-11-10', null, 10000,
 	'10000/1', 30000, 6, 1, '0/1', '0/1')
 from purse.school s where s.id <= 3 order by s.id;

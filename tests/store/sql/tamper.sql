@@ -209,6 +209,14 @@ $$);
 select pg_temp.plant('a price of another agreement', '22 76', $$
 	update purse.price set agreement = 1 where record = 121;
 $$);
+select pg_temp.plant('a leg under an agreement without a broker', '48', $$
+	update purse.basis set leg = 'client', brokerage = 15, brokerage_is = 'deducted'
+	where id = (select c.basis from purse.charge c where c.id = 3);
+$$);
+select pg_temp.plant('no leg where there was a broker', '48 76', $$
+	update purse.agreement_version set kind = 'brokered', brokerage = 15, brokerage_is = 'deducted'
+	where agreement = (select c.agreement from purse.charge c where c.id = 3);
+$$);
 select pg_temp.plant('a share key changed afterwards', '23', $$
 	update purse.basis_weight set weight_numerator = 113 where basis = 3 and school = 1;
 $$);

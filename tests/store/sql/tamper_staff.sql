@@ -24,7 +24,7 @@ $$);
 select pg_temp.plant('a part that comes to the same by another time', '46 76', $$
 	update purse.staff_working set cost_numerator = 120000, time_denominator = 2 where record = 205;
 $$);
-select pg_temp.plant('the own share of staff on a cost account', '47', $$
+select pg_temp.plant('the own share of staff on a cost account', '47 84', $$
 	select pg_temp.book(81, 6, 'x', '2025-11-10', '2025-11-10', 2, 'ASH E01 - - 10000; ASH 1500 - - -10000');
 	update purse.posting set line = line + 8, entry = 80 where entry = 81;
 	delete from purse.entry where id = 81; update purse.entry set lines = 10 where id = 80;
