@@ -21,6 +21,9 @@ full join (
 		union all select y.record, 'agreement_version' from purse.agreement_version y
 		union all select y.record, 'party' from purse.party y
 		union all select y.record, 'approval' from purse.approval y
+		union all select y.record, 'proposal' from purse.proposal y
+		union all select y.record, 'recommendation' from purse.recommendation y
+		union all select y.record, 'interest' from purse.interest y
 		union all select y.record, 'price' from purse.price y
 		union all select y.record, 'price_working' from purse.price_working y
 		union all select y.record, 'supply_fact' from purse.supply_fact y

@@ -87,9 +87,15 @@ create or replace view purse_view.school_now as
 	from purse.school s left join lateral (select x.* from purse_view.school_detail x where x.school = s.id
 		order by x.valid_from desc limit 1) d on true;
 
--- Whether a board's approval is in force for a school and agreement on a day is asked of this.
+-- Approvals that hold, with the last day on which they do. approved: those without a limit; whether one is in
+-- force for a school and agreement on a day is asked of it. within_limit: charges within the limit of one.
+create or replace view purse_view.authority as
+	select a.* from purse.authority a join purse_view.approval r on r.record = a.record;
 create or replace view purse_view.approved as
-	select a.agreement, a.school, a.valid_from, a.expires, a.board, a.minute from purse_view.approval a;
+	select a.agreement, a.school, a.valid_from, a.last_day as expires, a.board, a.minute
+	from purse_view.authority a where a.limit_pence is null;
+create or replace view purse_view.within_limit as
+	select w.charge, w.approval from purse.within_limit w join purse_view.charge c on c.id = w.charge;
 
 -- Who stands behind each school for VAT: the one place that reads VAT schemes.
 create or replace view purse_view.vat_person as
@@ -106,7 +112,8 @@ create or replace view purse_view.charge_standing as
 	select c.*, v.id as reversed_by, coalesce(o.live, 0) as live, o.document,
 		not exists (select from purse_view.approved a where a.agreement = c.agreement
 			and a.school = c.customer
-			and c.service_from between a.valid_from and a.expires) as held
+			and c.service_from between a.valid_from and a.expires)
+		and not exists (select from purse_view.within_limit w where w.charge = c.id) as held
 	from purse.charge c left join purse.charge v on v.reverses = c.id
 	left join lateral (select sum(l.direction) as live,
 		max(l.document) filter (where l.direction = 1) as document
@@ -119,7 +126,8 @@ begin
 	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'staff_cost_told',
 		'uncharged_staff_cost', 'staff_working_told', 'stated_rate_ever', 'term_weeks_ever',
 		'corrected_charge', 'arrears_due',
-		'lot_state', 'school_now', 'approved', 'vat_person', 'school_code',
+		'lot_state', 'school_now', 'authority', 'approved',
+		'within_limit', 'vat_person', 'school_code',
 		'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;

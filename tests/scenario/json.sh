@@ -297,6 +297,10 @@ play() {
 	"$PURSE" import --quiet "$PURSE_TOP/fixtures/brokerage/01-autumn" >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command explain A04
+	"$PURSE" import --quiet "$PURSE_TOP"/fixtures/decisions/{1-recommended,2-boards,3-autumn} >/dev/null
+	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
+	command approvals
+	command close 2025-09
 	command verify
 	try 'books that were changed around their rules' is_unsound
 	command server status
