@@ -145,8 +145,8 @@ const struct purse_command purse_command_approvals = {
 			"committee (recommendations.csv), authorised or declined by each school's board (approvals.csv). "
 			"It is live for those schools alone whose board has authorised it.",
 			"What a board has not authorised, or what goes beyond its limit, is booked all the same and "
-			"held: it comes on no invoice. The words to put to the board are shown with it. Once the minute is "
-			"imported, purse invoice raise takes what was held. If a board declines, correct the "
+			"held: it comes on no invoice. The words to put to the board are shown with it. Once the minute "
+			"is imported, purse invoice raise takes what was held. If a board declines, correct the "
 			"activities with the quantity 0, and what was booked is reversed.",
 			"Where a committee has recommended an agreement and a board declines, the shares change for "
 			"everybody: nobody's earlier approval counts from that day on, until the committee has "
