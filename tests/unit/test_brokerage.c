@@ -1,5 +1,5 @@
-/* rules/brokerage: what one unit costs on a leg. Figures worked by hand; what becomes of legs through the rules
- * is tested in test_legs. */
+/* rules/brokerage: what one unit costs on a leg. Figures worked by hand; what becomes of legs is tested in
+ * test_legs. */
 #include "unit/facts_builder.h"
 
 #include "purse/rules/brokerage.h"
