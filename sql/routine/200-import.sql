@@ -19,7 +19,8 @@ language sql immutable as $$
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
 		('staff_workings', 11, 2, 0),
-		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
+		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0),
+		('meter_readings', 9, 2, 0), ('use_shares', 7, 2, 0), ('opening_balances', 8, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -288,6 +289,10 @@ begin
 			join purse.charge c on c.agreement = p.agreement and p.school in (c.provider, c.customer)
 				and c.service_to >= greatest(p.valid_from, from_day)
 			where p.record = record_id)
+		when 'meter_readings' then exists (select from purse.meter_reading m
+			join purse.use_share u on u.agreement = m.agreement and u.valid_from <= m.valid_to
+				and u.valid_to >= m.valid_from where m.record = record_id)
+		when 'use_shares' then true
 		when 'proposals' then false   -- what is decided stands in minutes of its own
 		when 'recommendations' then false
 		when 'interests' then false

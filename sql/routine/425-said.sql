@@ -344,6 +344,26 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code
 	(9, 'Other', purse.pounds_of(d.other), purse.said_pounds(coalesce(r.content[9], '0')))
 	) x (position, heading, stands, said)
 union all
+select d.record, x.* from purse.meter_reading d join purse.record r on r.id = d.record
+join purse.school l on l.id = d.school join purse.agreement a on a.id = d.agreement
+join purse.school s on s.id = d.user_school
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', l.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]),
+	(4, 'For school', s.code, r.content[4]), (5, 'From', purse.day_of(d.valid_from), r.content[5]),
+	(6, 'To', purse.day_of(d.valid_to), r.content[6]),
+	(7, 'Quantity', trim_scale(d.quantity)::text, purse.said_number(r.content[7])),
+	(8, 'Unit', d.unit, r.content[8]), (9, 'Evidence', d.evidence, r.content[9]))
+	x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.use_share d join purse.record r on r.id = d.record
+join purse.school l on l.id = d.school join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', l.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]),
+	(4, 'From', purse.day_of(d.valid_from), r.content[4]), (5, 'To', purse.day_of(d.valid_to), r.content[5]),
+	(6, 'Step', d.step, r.content[6]),
+	(7, 'Amount', purse.pounds_of(d.amount), purse.said_pounds(r.content[7])))
+	x (position, heading, stands, said)
+union all
 select d.record, x.* from purse.staff_cost d join purse.record r on r.id = d.record
 join purse.school s on s.id = d.school join purse.agreement a on a.id = d.agreement
 left join purse.record t on t.id = d.trues_up

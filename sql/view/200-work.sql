@@ -36,6 +36,16 @@ create or replace view purse_view.uncharged_staff_cost as
 	select c.* from purse_view.staff_cost_told c
 	where not exists (select from purse.charge x where x.source = c.record);
 
+-- Costs shared anew by use, in words; those not shared yet; and the weights of each.
+create or replace view purse_view.use_share_told as
+	select u.*, r.ref, purse.use_share_words(u.step, u.valid_from, u.valid_to) as description
+	from purse.use_share u left join purse.record r on r.id = u.record;
+create or replace view purse_view.uncharged_use_share as
+	select u.* from purse_view.use_share_told u
+	where not exists (select from purse.charge x where x.source = u.record);
+create or replace view purse_view.use_weight as
+	select w.* from purse.use_weight w join purse.use_share u on u.record = w.record;
+
 -- How they were worked out, with what was read then, whatever replaced it since.
 create or replace view purse_view.staff_working_told as
 	select w.*, r.batch, r.ref, p.code as post_code, s.code as school, c.ref as staff_cost_ref,
@@ -124,7 +134,8 @@ do $$
 declare t text;
 begin
 	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'staff_cost_told',
-		'uncharged_staff_cost', 'staff_working_told', 'stated_rate_ever', 'term_weeks_ever',
+		'uncharged_staff_cost', 'staff_working_told', 'use_share_told', 'uncharged_use_share', 'use_weight',
+	 'stated_rate_ever', 'term_weeks_ever',
 		'corrected_charge', 'arrears_due',
 		'lot_state', 'school_now', 'authority', 'approved',
 		'within_limit', 'vat_person', 'school_code',
@@ -137,7 +148,8 @@ end $$;
 create or replace view purse_view.charge_detail as
 	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence,
 		a.note, w.ref as person,
-		coalesce(p.description, purse.staff_cost_words(k.role, k.service_from, k.service_to, k.kind))
+		coalesce(p.description, purse.staff_cost_words(k.role, k.service_from, k.service_to, k.kind),
+			purse.use_share_words(z.step, z.valid_from, z.valid_to))
 			as purchase_description, p.supplier_invoice, b.method, b.item, b.unit,
 			case when b.leg is null then b.price else trim_scale(purse.leg_price(b.price, b.leg, b.brokerage,
 				b.brokerage_is)) end as price, b.price_record, b.share_key,
@@ -154,6 +166,7 @@ create or replace view purse_view.charge_detail as
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
 	left join purse.purchase p on p.record = c.source
 	left join purse.staff_cost k on k.record = c.source
+	left join purse.use_share z on z.record = c.source
 	left join purse.basis_weight y on y.basis = c.basis and y.school = c.customer
 	left join lateral (select purse.sum_of_fractions(array_agg(x.weight_numerator),
 		array_agg(x.weight_denominator)) as total

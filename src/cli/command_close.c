@@ -71,7 +71,7 @@ static void show_rest(struct purse_cli *cli, int32_t month_number, const struct 
 		purse_show_words(cli->show, 0,
 		                 "Not shared yet, up to %s: %s. What is shared later is booked in the next open "
 		                 "month.",
-		                 last, counted(arena, result->staff_costs, "cost of staff", "costs of staff"));
+		                 last, counted(arena, result->staff_costs, "cost", "costs"));
 	if (result->charges)
 		purse_show_words(cli->show, 0,
 		                 "Up to %s %s on no document yet. They still can be: a document is booked in the "

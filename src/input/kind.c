@@ -83,6 +83,11 @@ static const struct purse_kind kinds[] = {
 	     "a supplier's invoice that one school got for all; it may buy credits"),
 	KIND(quotes, "quotes", "Quotes",
 	     "what a school would have paid alone; without it no saving can be shown"),
+	KIND(meter_readings, "meter-readings", "Meter readings",
+	     "what a school used of something shared, to share its cost anew by use"),
+	{ .name = "use-shares", .file = "use-shares.csv", .title = "Use shares",
+	  .guide = "a cost that is shared anew by use; `purse share use` writes them", .made = true,
+	  .columns = use_shares, .column_count = COUNT(use_shares), .examples = use_shares_examples },
 	KIND(opening_balances, "opening-balances", "Opening balances",
 	     "an amount that stands in a school's books when they begin here"),
 };
