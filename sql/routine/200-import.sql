@@ -14,7 +14,7 @@ language sql immutable as $$
 		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
 		('local_codes', 10, 0, 4),
 		('agreements', 18, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 9, 0, 6),
-		('price_workings', 12, 1, 0),
+		('price_workings', 12, 1, 0), ('price_tiers', 13, 0, 5),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
 		('staff_workings', 11, 2, 0),
@@ -239,6 +239,7 @@ begin
 	return case record_kind
 		when 'opening_balances' then true
 		when 'quotes' then false
+		when 'price_tiers' then false   -- what is charged is a price
 		when 'statutory_rates' then false   -- what was charged keeps the figures that it was made from
 		when 'price_workings' then true   -- a price was agreed by it
 		when 'posts' then false   -- what is agreed of a post's cost is a price, and stays
@@ -389,7 +390,7 @@ begin
 	-- not told whether a row about it is there, nor whether it says the same.
 	left join lateral (select x.id, x.content from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
-			and (all_schools or this_kind not in ('agreements', 'parties', 'prices')
+			and (all_schools or this_kind not in ('agreements', 'parties', 'prices', 'price_tiers')
 				or s.content[1] = any (agreed))
 		order by x.id desc limit 1) r on true
 	where s.kind = this_kind and (s.owner is null or o.id = any (mine)) order by 1, 2) x;

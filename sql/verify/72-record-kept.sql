@@ -23,6 +23,7 @@ full join (
 		union all select y.record, 'approval' from purse.approval y
 		union all select y.record, 'price' from purse.price y
 		union all select y.record, 'price_working' from purse.price_working y
+		union all select y.record, 'price_tier' from purse.price_tier y
 		union all select y.record, 'supply_fact' from purse.supply_fact y
 		union all select y.record, 'vat_decision' from purse.vat_decision y
 		union all select y.record, 'activity' from purse.activity y

@@ -9,7 +9,7 @@ with guarded (name, asks) as (values
 	('approval', 'my_agreements'), ('price', 'my_agreements'), ('purchase', 'my_agreements'),
 		('lot', 'my_agreements'),
 	('price_working', 'my_schools'), ('post', 'my_schools'), ('post_detail', 'my_schools'),
-	('shared_post', 'my_schools'),
+	('shared_post', 'my_schools'), ('price_tier', 'my_agreements'),
 	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
 	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements')
 ), viewer as (

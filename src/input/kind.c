@@ -55,6 +55,8 @@ static const struct purse_kind kinds[] = {
 	KIND(approvals, "approvals", "Approvals",
 	     "a board's decision to take part; without it a school's charges are held back and not invoiced"),
 	KIND(prices, "prices", "Prices", "the agreed price of one unit, for some dates"),
+	KIND(price_tiers, "price-tiers", "Price tiers",
+	     "a supplier's price that falls with quantity, or goes by pupils: purse tiers asks it"),
 	{ .name = "price-workings", .file = "price-workings.csv", .title = "Price workings",
 	  .guide = "how a price was worked out from a post; `purse staff price` writes them", .made = true,
 	  .columns = price_workings, .column_count = COUNT(price_workings), .examples = price_workings_examples },

@@ -212,6 +212,13 @@ insert into purse.price (record, agreement, item, unit, price, valid_from, how_a
 	(120, 1, 'teacher', 'day', 330.32, '2025-09-01', 'minute'),
 	(121, 4, 'manager', 'day', 210.33, '2025-09-01', 'minute'),
 	(124, 5, 'RE', 'credit', 4, '2025-09-01', 'minute');
+-- a price list in tiers
+select pg_temp.record(n, 'price_tiers', 0, 'STAFF / teacher / ' || n, 1) from generate_series(127, 129) n;
+insert into purse.price_tier (record, agreement, item, unit, valid_from, minimum, roll_from, roll_to, price,
+	fee, evidence)
+values (127, 1, 'teacher', 'day', '2025-09-01', 0, 0, 100, 330.32, 500, 'list'),
+	(128, 1, 'teacher', 'day', '2025-09-01', 20, 0, 100, 330.32, 0, 'list'),
+	(129, 1, 'teacher', 'day', '2025-09-01', 0, 101, null, 340, 0, 'list');
 -- a price that was worked out from a post: 4,101,435 pence a year by 195 is 210.33
 insert into purse.post (id, school, code) overriding system value values (1, 3, 'M-1');
 select pg_temp.record(126, 'price_workings', 3, 'COL / SBM / day', 1);
