@@ -48,8 +48,8 @@ bool purse_cli_pair(
 	return true;
 }
 
-bool purse_cli_number(struct purse_cli *cli, const char *option, const char *text, bool whole,
-	struct purse_fraction *number) {
+bool purse_cli_number(
+	struct purse_cli *cli, const char *option, const char *text, bool whole, struct purse_fraction *number) {
 	const char *why;
 	int at;
 	if (!purse_fraction_read(cli->run->arena, text, number, &at, &why))

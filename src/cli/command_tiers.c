@@ -145,8 +145,8 @@ static void show_list(struct purse_cli *cli, const struct purse_tiers_answer *an
 				&words, "%lld to %lld pupils, ", (long long)tier->roll_from, (long long)tier->roll_to);
 		else if (tier->roll_from > 0)
 			purse_buffer_addf(&words, "%lld pupils and more, ", (long long)tier->roll_from);
-		purse_buffer_addf(&words, "from %s: %s", decimal(arena, tier->minimum),
-			purse_figure_pounds(arena, tier->price));
+		purse_buffer_addf(
+			&words, "from %s: %s", decimal(arena, tier->minimum), purse_figure_pounds(arena, tier->price));
 		if (tier->fee_pence)
 			purse_buffer_addf(&words, ", and %s for %s", pounds(cli, tier->fee_pence),
 				tier->fee_for_order ? "the order" : "each school");
@@ -168,25 +168,24 @@ static void show_schools(struct purse_cli *cli, const struct purse_tiers_answer 
 		{ .heading = "Takes", .right = true }, { .heading = "known by", .spare = 2 },
 		{ .heading = "Pupils", .right = true, .spare = 3 },
 		{ .heading = "Price alone", .right = true, .spare = 1 }, { .heading = "Alone", .right = true },
-		{ .heading = "Price together", .right = true, .spare = 1 },
-		{ .heading = "Together", .right = true }, { .heading = "Saves", .right = true } };
+		{ .heading = "Price together", .right = true, .spare = 1 }, { .heading = "Together", .right = true },
+		{ .heading = "Saves", .right = true } };
 	struct purse_table *table = purse_table_new(arena, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < answer->count; i++) {
 		const struct purse_tiers_school *school = &answer->schools[i];
 		bool known = school->pupils != PURSE_NO_ROLL;
-		purse_table_row(table,
-			(const char *[]){ school->name, decimal(arena, school->quantity), school->how,
-				known ? purse_text_integer(arena, school->pupils) : NULL, unit_price(cli, &school->alone),
-				purse_money_text(arena, school->alone.pence), unit_price(cli, &school->together),
-				purse_money_text(arena, school->together.pence),
-				purse_money_text(arena, school->alone.pence - school->together.pence) });
+		purse_table_row(
+			table, (const char *[]){ school->name, decimal(arena, school->quantity), school->how,
+					   known ? purse_text_integer(arena, school->pupils) : NULL,
+					   unit_price(cli, &school->alone), purse_money_text(arena, school->alone.pence),
+					   unit_price(cli, &school->together), purse_money_text(arena, school->together.pence),
+					   purse_money_text(arena, school->alone.pence - school->together.pence) });
 	}
 	purse_table_rule(table);
-	purse_table_row(table,
-		(const char *[]){ "In all", decimal(arena, answer->together.quantity), NULL, NULL, NULL,
-			purse_money_text(arena, answer->alone_pence), NULL,
-			purse_money_text(arena, answer->together.pence),
-			purse_money_text(arena, answer->alone_pence - answer->together.pence) });
+	purse_table_row(table, (const char *[]){ "In all", decimal(arena, answer->together.quantity), NULL, NULL,
+							   NULL, purse_money_text(arena, answer->alone_pence), NULL,
+							   purse_money_text(arena, answer->together.pence),
+							   purse_money_text(arena, answer->alone_pence - answer->together.pence) });
 	purse_show_table(cli->show, table, 0);
 }
 
@@ -239,8 +238,7 @@ static bool run(struct purse_cli *cli) {
 	struct purse_tiers_wish wish;
 	struct purse_tiers tiers;
 	struct purse_db *db;
-	if (!read_wish(cli, &wish) || !purse_cli_open(cli, &db)
-		|| !purse_tiers_read(cli->run, db, &wish, &tiers))
+	if (!read_wish(cli, &wish) || !purse_cli_open(cli, &db) || !purse_tiers_read(cli->run, db, &wish, &tiers))
 		return false;
 	struct purse_json *json = purse_json_new(cli->run->arena), *lists = purse_json_list(json, "lists");
 	for (size_t i = 0; i < tiers.count; i++) json_answer(cli, purse_json_item(lists), &tiers.answers[i]);

@@ -79,8 +79,7 @@ static bool price_order(struct purse_run *run, struct purse_arena *arena, const 
 	if (purse_fraction_compare(reached, tier->minimum) < 0)
 		cost->unused = purse_fraction_subtract(arena, tier->minimum, reached);
 	struct purse_fraction exact = purse_fraction_multiply(arena, cost->unused, tier->price);
-	if (tier->fee_for_order)
-		exact = purse_fraction_add(arena, exact, purse_fraction_of(tier->fee_pence));
+	if (tier->fee_for_order) exact = purse_fraction_add(arena, exact, purse_fraction_of(tier->fee_pence));
 	return purse_round_line(exact, &cost->order_pence) || too_large(run);
 }
 
@@ -89,8 +88,7 @@ static bool share_order(struct purse_run *run, struct purse_arena *arena,
 	if (cost->order_pence == 0) return true;
 	struct purse_part *parts = purse_alloc_array(arena, count, sizeof *parts);
 	for (size_t i = 0; i < count; i++) parts[i].weight = takers[i].quantity;
-	if (!purse_apportion(
-			run, arena, purse_fraction_of(cost->order_pence), cost->order_pence, parts, count))
+	if (!purse_apportion(run, arena, purse_fraction_of(cost->order_pence), cost->order_pence, parts, count))
 		return false;
 	for (size_t i = 0; i < count; i++) cost->lines[i].order_pence = parts[i].pence;
 	return true;

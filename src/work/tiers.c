@@ -48,9 +48,8 @@ static bool same_list(const struct purse_tiers_answer *answer, const struct purs
 bool purse_tiers_load(struct purse_run *run, struct purse_db *db, const char *agreement, const char *item,
 	struct purse_date from, struct purse_date to, struct purse_tiers *tiers) {
 	struct purse_rows *rows;
-	const char *const params[] = {
-		agreement, purse_date_iso(run->arena, from), purse_date_iso(run->arena, to), item
-	};
+	const char *const params[] = { agreement, purse_date_iso(run->arena, from),
+		purse_date_iso(run->arena, to), item };
 	if (!purse_db_query(run, db, "sql/query/tiers_lists.sql", params, 4, &rows)) return false;
 	size_t most = (size_t)rows->count;
 	*tiers = (struct purse_tiers){ .answers = purse_alloc_array(run->arena, most, sizeof *tiers->answers) };
@@ -97,8 +96,7 @@ static bool in_group(const struct purse_tiers_wish *wish, const char *school) {
 static void find_quantity(struct purse_arena *arena, const struct purse_tiers_wish *wish,
 	const struct purse_tiers_answer *answer, const struct purse_rows *rows, int i,
 	struct purse_tiers_school *school) {
-	const struct purse_tiers_given *given =
-		given_for(wish->quantities, wish->quantity_count, school->code);
+	const struct purse_tiers_given *given = given_for(wish->quantities, wish->quantity_count, school->code);
 	struct purse_fraction charged = purse_cell_decimal(arena, rows, i, "charged"),
 						  recorded = purse_cell_decimal(arena, rows, i, "recorded");
 	school->quantity = purse_fraction_add(arena, charged, recorded);
@@ -132,8 +130,8 @@ static void find_pupils(const struct purse_tiers_wish *wish, const struct purse_
 static bool read_schools(struct purse_run *run, struct purse_db *db, const struct purse_tiers_wish *wish,
 	struct purse_tiers *tiers) {
 	struct purse_rows *rows;
-	const char **codes = purse_alloc_array(
-		run->arena, wish->quantity_count + wish->group_count, sizeof *codes);
+	const char **codes =
+		purse_alloc_array(run->arena, wish->quantity_count + wish->group_count, sizeof *codes);
 	size_t count = 0;
 	for (size_t i = 0; i < wish->quantity_count; i++) codes[count++] = wish->quantities[i].school;
 	for (size_t i = 0; i < wish->group_count; i++) codes[count++] = wish->group[i];

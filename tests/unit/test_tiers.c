@@ -8,8 +8,8 @@
 enum { MOST = 8 };
 
 static struct purse_tier row(const char *minimum, const char *pence) {
-	return (struct purse_tier){
-		.minimum = number(minimum), .roll_to = PURSE_NO_ROLL, .price = number(pence) };
+	return (
+		struct purse_tier){ .minimum = number(minimum), .roll_to = PURSE_NO_ROLL, .price = number(pence) };
 }
 static struct purse_tier band(int64_t from, int64_t to, const char *minimum, const char *pence) {
 	struct purse_tier tier = row(minimum, pence);
@@ -27,14 +27,16 @@ static struct purse_tier_taker takers[MOST];
 static struct purse_tier_cost cost;
 static struct purse_tier_next next;
 
-#define LIST(...) use((const struct purse_tier[]){ __VA_ARGS__ }, \
-	sizeof((const struct purse_tier[]){ __VA_ARGS__ }) / sizeof(struct purse_tier))
+#define LIST(...) \
+	use((const struct purse_tier[]){ __VA_ARGS__ }, \
+		sizeof((const struct purse_tier[]){ __VA_ARGS__ }) / sizeof(struct purse_tier))
 static void use(const struct purse_tier *rows, size_t count) {
 	memcpy(tiers, rows, count * sizeof *rows);
 	list = (struct purse_tier_list){ tiers, count };
 }
-#define COST(...) work_out((const struct purse_tier_taker[]){ __VA_ARGS__ }, \
-	sizeof((const struct purse_tier_taker[]){ __VA_ARGS__ }) / sizeof(struct purse_tier_taker))
+#define COST(...) \
+	work_out((const struct purse_tier_taker[]){ __VA_ARGS__ }, \
+		sizeof((const struct purse_tier_taker[]){ __VA_ARGS__ }) / sizeof(struct purse_tier_taker))
 static int64_t work_out(const struct purse_tier_taker *who, size_t count) {
 	memcpy(takers, who, count * sizeof *who);
 	assert_true(purse_tiers_cost(run, arena, &list, takers, count, &cost));
@@ -231,8 +233,7 @@ static void too_large(void **state) {
 	tiers[0].fee_for_order = true;
 	takers[0] = takes("1", -1);
 	assert_false(purse_tiers_cost(run, arena, &list, takers, 1, &cost));
-	for (int i = 0; i < run->problem_count; i++)
-		assert_int_equal(run->problems[i].code, PURSE_E_OVERFLOW);
+	for (int i = 0; i < run->problem_count; i++) assert_int_equal(run->problems[i].code, PURSE_E_OVERFLOW);
 	LIST(row("0", "9223372036854775807"), row("2", "9223372036854775806"));
 	takers[0] = takes("1", -1);
 	assert_false(purse_tiers_next(run, arena, &list, takers, 1, &next));
@@ -306,8 +307,8 @@ static void any_group(void **state) {
 			int64_t sum = 0;
 			for (size_t i = 0; i < count; i++)
 				if (group >> i & 1)
-					who[taking++] = (struct purse_tier_taker){
-						"ASH", purse_fraction_ratio(arena, halves[i], 2), PURSE_NO_ROLL };
+					who[taking++] = (struct purse_tier_taker){ "ASH",
+						purse_fraction_ratio(arena, halves[i], 2), PURSE_NO_ROLL };
 			holds(purse_tiers_cost(run, arena, &list, who, taking, &cost));
 			holds(cost.pence == brute_force(&plain, halves, count, group));
 			for (size_t i = 0; i < taking; i++) sum += cost.lines[i].pence;

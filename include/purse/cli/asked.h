@@ -16,7 +16,7 @@ bool purse_cli_days(struct purse_cli *cli, struct purse_date *from, struct purse
 bool purse_cli_pair(
 	struct purse_cli *cli, const char *option, const char *word, const char **school, const char **value);
 /* A number, not below 0; whole: without a fraction. Error: USAGE, that names the option. */
-bool purse_cli_number(struct purse_cli *cli, const char *option, const char *text, bool whole,
-	struct purse_fraction *number);
+bool purse_cli_number(
+	struct purse_cli *cli, const char *option, const char *text, bool whole, struct purse_fraction *number);
 
 #endif
