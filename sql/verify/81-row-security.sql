@@ -10,6 +10,8 @@ with guarded (name, asks) as (values
 		('lot', 'my_agreements'),
 	('price_working', 'my_schools'), ('post', 'my_schools'), ('post_detail', 'my_schools'),
 	('shared_post', 'my_schools'), ('price_tier', 'my_agreements'),
+	('objective', 'my_partnerships'), ('agreement_objective', 'my_agreements'),
+		('impact_note', 'my_partnerships'),
 	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
 	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements')
 ), viewer as (

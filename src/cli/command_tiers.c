@@ -78,7 +78,7 @@ static void json_next(
 	struct purse_cli *cli, struct purse_json *list, const struct purse_tiers_answer *answer) {
 	struct purse_arena *arena = cli->run->arena;
 	const struct purse_tier_next *next = &answer->next;
-	if (!next->there) {
+	if (answer->why_not || !next->there) {
 		purse_json_text(list, "next", NULL);
 		return;
 	}
@@ -91,6 +91,17 @@ static void json_next(
 	else purse_json_text(object, "filled_pence", NULL);
 }
 
+/* Nothing of a list that was not worked out. */
+static void json_together(
+	struct purse_cli *cli, struct purse_json *list, const struct purse_tiers_answer *answer) {
+	struct purse_arena *arena = cli->run->arena;
+	bool told = !answer->why_not;
+	purse_json_text(list, "quantity", told ? purse_fraction_text(arena, answer->together.quantity) : NULL);
+	purse_json_text(list, "unused", told ? purse_fraction_text(arena, answer->together.unused) : NULL);
+	purse_json_number(list, "alone_pence", told ? answer->alone_pence : 0);
+	purse_json_number(list, "together_pence", told ? answer->together.pence : 0);
+}
+
 static void json_answer(
 	struct purse_cli *cli, struct purse_json *list, const struct purse_tiers_answer *answer) {
 	struct purse_arena *arena = cli->run->arena;
@@ -101,11 +112,12 @@ static void json_answer(
 	purse_json_date(list, "from", answer->from);
 	purse_json_date(list, "to", answer->to);
 	purse_json_text(list, "evidence", answer->evidence);
+	purse_json_text(list, "why_not", answer->why_not);
 	struct purse_json *tiers = purse_json_list(list, "tiers");
 	for (size_t i = 0; i < answer->list.count; i++)
 		json_tier(cli, purse_json_item(tiers), &answer->list.tiers[i]);
 	struct purse_json *schools = purse_json_list(list, "schools");
-	for (size_t i = 0; i < answer->count; i++) {
+	for (size_t i = 0; !answer->why_not && i < answer->count; i++) {
 		const struct purse_tiers_school *school = &answer->schools[i];
 		struct purse_json *object = purse_json_item(schools);
 		purse_json_text(object, "school", school->code);
@@ -117,10 +129,7 @@ static void json_answer(
 		json_paid(cli, object, "alone", &school->alone);
 		json_paid(cli, object, "together", &school->together);
 	}
-	purse_json_text(list, "quantity", purse_fraction_text(arena, answer->together.quantity));
-	purse_json_text(list, "unused", purse_fraction_text(arena, answer->together.unused));
-	purse_json_number(list, "alone_pence", answer->alone_pence);
-	purse_json_number(list, "together_pence", answer->together.pence);
+	json_together(cli, list, answer);
 	json_next(cli, list, answer);
 }
 
@@ -228,6 +237,10 @@ static void show_answer(struct purse_cli *cli, const struct purse_tiers_answer *
 		purse_figure_span(cli->run->arena, answer->from, answer->to));
 	show_list(cli, answer);
 	purse_show_blank(cli->show);
+	if (answer->why_not) {
+		purse_show_words(cli->show, 0, "Not worked out: %s.", answer->why_not);
+		return;
+	}
 	show_schools(cli, answer);
 	purse_show_blank(cli->show);
 	show_next(cli, answer);

@@ -210,7 +210,13 @@ static bool read_all(struct purse_run *run, struct purse_db *db, const struct pu
 bool purse_tiers_read(struct purse_run *run, struct purse_db *db, const struct purse_tiers_wish *wish,
 	struct purse_tiers *tiers) {
 	bool done = read_all(run, db, wish, tiers);
+	struct purse_mark mark = purse_db_mark(run);
 	purse_db_rollback(db);
-	for (size_t i = 0; done && i < tiers->count; i++) done = work_out(run, &tiers->answers[i]);
+	for (size_t i = 0; done && i < tiers->count; i++) {
+		if (work_out(run, &tiers->answers[i])) continue;
+		if (tiers->count == 1) return false;
+		tiers->answers[i].why_not = purse_copy_text(run->arena, run->problems[mark.problem_count].message);
+		purse_db_forget(run, mark);
+	}
 	return done;
 }

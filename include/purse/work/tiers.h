@@ -42,6 +42,7 @@ struct purse_tiers_answer {
 	struct purse_date starts;                              /* the first day of the list */
 	struct purse_date from, to;                            /* the days of the wish on which it holds */
 	struct purse_tier_list list;
+	const char *why_not;                /* it could not be worked out: why, in words; NULL: it was */
 	struct purse_tiers_school *schools; /* in the order of the agreement */
 	size_t count;
 	int64_t alone_pence; /* all of them, each alone */
@@ -58,7 +59,7 @@ struct purse_tiers {
 bool purse_tiers_load(struct purse_run *run, struct purse_db *db, const char *agreement, const char *item,
 	struct purse_date from, struct purse_date to, struct purse_tiers *tiers);
 /* Errors: UNKNOWN_REFERENCE (an agreement or school), NOTHING_FOUND (no list), USAGE where quantities are
- * given for more than one list; those of rules/tiers. */
+ * given for more than one list; of a single list those of rules/tiers: of several it is told of the list. */
 bool purse_tiers_read(struct purse_run *run, struct purse_db *db, const struct purse_tiers_wish *wish,
 	struct purse_tiers *tiers);
 

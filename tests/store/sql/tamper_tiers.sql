@@ -17,3 +17,12 @@ select pg_temp.plant('price lists that overlap', '76 85', $$
 	update purse.price_tier set valid_to = '2026-08-31' where record in (127, 128);
 	update purse.price_tier set valid_from = '2026-08-31', roll_from = 0 where record = 129;
 $$);
+-- and about objectives
+select pg_temp.plant('an agreement for an objective that is not there', '76 86',
+	$$ update purse.agreement_objective set number = 3 where record = 213; $$);
+select pg_temp.plant('an agreement that counts twice', '76 86',
+	$$ update purse.agreement_objective set main = true where record = 213; $$);
+select pg_temp.plant('a note for an objective that is not there', '76 86',
+	$$ update purse.impact_note set number = 3 where record = 214; $$);
+select pg_temp.plant('an objective of another title', '76',
+	$$ update purse.objective set title = 'x' where record = 210; $$);
