@@ -57,6 +57,9 @@ begin
 		coalesce(replace(e.description, '{document}', d.name), e.description)
 	from pg_temp.stage_entry e join pg_temp.map_lines p on p.entry = e.ref
 	left join pg_temp.map_document d on d.entry = e.ref;
+	insert into purse.cut_off (entry, source, school, month)
+	select e.id, e.defers, e.defers_school, e.defers_month from pg_temp.stage_entry e
+	where e.defers is not null;
 	insert into purse.posting (entry, amount, document, school, counterparty, agreement, fund, month, line,
 		account)
 	select e.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, e.month, p.line, p.account
@@ -108,7 +111,7 @@ declare
 begin
 	perform purse.must_own_stage('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement',
 		'stage_entry', 'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge');
-	if batch_kind is null or batch_kind not in ('charge', 'raise', 'credit', 'close') then
+	if batch_kind is null or batch_kind not in ('charge', 'raise', 'credit', 'close', 'cut-off') then
 		perform purse.refuse('LG402', format('"%s" is not a kind of batch', batch_kind));
 	end if;
 	analyze pg_temp.stage_basis; analyze pg_temp.stage_weight; analyze pg_temp.stage_charge;
@@ -125,6 +128,7 @@ begin
 	perform purse.check_charges(mine);
 	perform purse.check_movements(mine);
 	perform purse.check_documents(mine);
+	perform purse.check_cut_offs();
 	perform purse.check_reasons(mine);
 	perform purse.check_expected();
 

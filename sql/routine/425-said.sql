@@ -132,7 +132,8 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
 	(15, 'Evidence', d.evidence, r.content[15]),
 	(16, 'Price rounding', d.price_rounding, coalesce(r.content[16], 'pound')),
 	(17, 'Brokerage', trim_scale(d.brokerage)::text, purse.said_number(r.content[17])),
-	(18, 'Brokerage is', d.brokerage_is, r.content[18])
+	(18, 'Brokerage is', d.brokerage_is, r.content[18]),
+	(19, 'Cut-off', d.cut_off, coalesce(r.content[19], 'none'))
 	) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.party d join purse.record r on r.id = d.record
@@ -236,7 +237,8 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'Provider', p.co
 	(8, 'Quantity', trim_scale(d.quantity)::text, purse.said_number(r.content[8])),
 	(9, 'Unit', d.unit, r.content[9]), (10, 'Evidence', d.evidence, r.content[10]),
 	(11, 'Note', d.note, r.content[11]), (12, 'Corrects', c.ref, r.content[12]),
-	(13, 'Reason', d.reason, r.content[13])) x (position, heading, stands, said)
+	(13, 'Reason', d.reason, r.content[13]),
+	(14, 'Service to', purse.day_of(d.service_to), r.content[14])) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.purchase d join purse.record r on r.id = d.record
 join purse.school b on b.id = d.buyer join purse.agreement a on a.id = d.agreement

@@ -112,6 +112,10 @@ static bool fill_entry(struct row *row, const struct purse_batch *batch, size_t 
 	date(row, entry->service_date);
 	text(row, entry->description);
 	link_to(row, entry->reverses);
+	link_to(row, entry->defers);
+	link_to(row, entry->defers_school);
+	if (entry->defers) number(row, entry->defers_month);
+	else text(row, NULL);
 	return true;
 }
 
@@ -150,7 +154,9 @@ static const struct stage stages[] = {
 	{ "pg_temp.stage_movement (ref, lot, kind, school, quantity, charge, date, pence, exact_numerator, "
 	  "exact_denominator)",
 		fill_movement },
-	{ "pg_temp.stage_entry (ref, kind, key, date, service_date, description, reverses)", fill_entry },
+	{ "pg_temp.stage_entry (ref, kind, key, date, service_date, description, reverses, defers, defers_school,"
+	  " defers_month)",
+		fill_entry },
 	{ "pg_temp.stage_document (ref, entry, kind, series, issuer, customer, issued, due, tax_point, "
 	  "service_from, service_to,"
 	  " credits, credit_kind, reason, purchase_order, net, vat)",

@@ -75,6 +75,9 @@ struct purse_entry {
 	const char *kind, *key, *description;
 	struct purse_date date, service_date;
 	int64_t reverses; /* entry id; 0: none */
+	int64_t defers;   /* of a cut-off: the id of the entry that books for later months; 0: none */
+	int defers_school;
+	int32_t defers_month; /* counted from January 1970 */
 	struct purse_posting *postings;
 	size_t posting_count, posting_room;
 	int document; /* ref; 0: none */
