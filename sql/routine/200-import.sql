@@ -18,7 +18,8 @@ language sql immutable as $$
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
 		('staff_workings', 11, 2, 0),
-		('activities', 14, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0), ('opening_balances', 8, 2, 0)
+		('activities', 14, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0),
+		('opening_balances', 8, 2, 0), ('expected_purchases', 9, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -268,6 +269,7 @@ begin
 			where s.record = record_id)
 		when 'purchases' then exists (select from purse.entry e where e.key = 'purchase ' || record_id)
 			or exists (select from purse.charge c where c.source = record_id)
+		when 'expected_purchases' then exists (select from purse.accrual a where a.source = record_id)
 		when 'pupil_numbers' then exists (select from purse.basis_weight w where w.source = record_id)
 		when 'prices' then exists (select from purse.price n
 			join purse.price p on (p.agreement, p.item, p.unit, p.valid_from)
@@ -321,6 +323,7 @@ language sql immutable as $$
 		when 'staff_costs' then 'import the difference as a true-up that names it'
 		when 'opening_balances'
 			then 'it was booked when it was imported; import the difference under a new Ref'
+		when 'expected_purchases' then 'it was accrued; import the difference under a new Ref'
 		when 'pupil_numbers' then 'import a count with a later date'
 		when 'funds' then 'only its To can still change, to a day after the last booking'
 		else 'leave the row as it was, and import a further row with a later From' end

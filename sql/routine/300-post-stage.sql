@@ -13,7 +13,8 @@ begin
 	for stage in select c.relname as name from pg_class c where c.relnamespace = pg_my_temp_schema()
 		and c.relkind = 'r' and c.relowner = 'purse_owner'::regrole and (c.relname like 'map\_%'
 			or c.relname in ('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement', 'stage_entry',
-				'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge'))
+				'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge',
+				'stage_accrual'))
 	loop
 		execute format('drop table pg_temp.%I', stage.name);
 	end loop;
@@ -62,6 +63,9 @@ begin
 		net bigint not null, vat bigint not null) on commit drop;
 	create temp table stage_line_charge (document int not null, line int not null, charge bigint not null,
 		direction smallint not null) on commit drop;
+	create temp table stage_accrual (entry int primary key, reversal int not null unique,
+		source bigint not null, agreement int not null, provider int not null, accrued_on date not null,
+		pence bigint not null, working text not null, withdraws bigint) on commit drop;
 	for stage in select c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns
 		from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attname <> 'id'
 		where c.relnamespace = pg_my_temp_schema() and c.relkind = 'r' and c.relname like 'stage\_%'

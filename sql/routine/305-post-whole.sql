@@ -33,7 +33,7 @@ declare
 begin
 	select min(e.key) as key into bad from pg_temp.stage_entry e
 	where not isfinite(e.date) or not isfinite(e.service_date)
-		or e.kind not in ('purchase', 'charge', 'reversal', 'document', 'cut-off')
+		or e.kind not in ('purchase', 'charge', 'reversal', 'document', 'cut-off', 'accrual')
 		or (e.kind = 'cut-off') <> (e.defers is not null) or (e.defers is null) <> (e.defers_school is null)
 		or (e.defers is null) <> (e.defers_month is null)
 		or (e.kind = 'reversal') < (e.reverses is not null);
@@ -237,9 +237,13 @@ declare
 	issues boolean := exists (select from pg_temp.stage_document d where d.credits is null);
 	credits boolean := exists (select from pg_temp.stage_document d where d.credits is not null);
 	cut_offs boolean := exists (select from pg_temp.stage_entry e where e.kind = 'cut-off');
+	accruals boolean := exists (select from pg_temp.stage_accrual)
+		or exists (select from pg_temp.stage_entry e where e.kind = 'accrual');
 begin
-	if ((not cut_offs or batch_kind = 'cut-off') and case batch_kind
+	if ((not cut_offs or batch_kind = 'cut-off') and (not accruals or batch_kind = 'accrue')
+		and case batch_kind
 		when 'cut-off' then not (new_charges or reversals or purchases or issues or credits)
+		when 'accrue' then not (new_charges or reversals or purchases or issues or credits)
 		when 'charge' then not (issues or credits)
 		when 'raise' then not (new_charges or reversals or purchases)
 		when 'credit' then not (new_charges or purchases or issues)

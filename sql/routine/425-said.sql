@@ -240,6 +240,17 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'Provider', p.co
 	(13, 'Reason', d.reason, r.content[13]),
 	(14, 'Service to', purse.day_of(d.service_to), r.content[14])) x (position, heading, stands, said)
 union all
+select d.record, x.* from purse.expected_purchase d join purse.record r on r.id = d.record
+join purse.school b on b.id = d.buyer join purse.agreement a on a.id = d.agreement
+join purse.counterparty s on s.id = d.supplier
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'Bought by', b.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]), (4, 'Supplier', s.code, r.content[4]),
+	(5, 'Description', d.description, r.content[5]),
+	(6, 'Service from', purse.day_of(d.service_from), r.content[6]),
+	(7, 'Service to', purse.day_of(d.service_to), r.content[7]),
+	(8, 'Cost', purse.pounds_of(d.cost), purse.said_pounds(r.content[8])),
+	(9, 'Evidence', d.evidence, r.content[9])) x (position, heading, stands, said)
+union all
 select d.record, x.* from purse.purchase d join purse.record r on r.id = d.record
 join purse.school b on b.id = d.buyer join purse.agreement a on a.id = d.agreement
 join purse.counterparty s on s.id = d.supplier left join purse.fund f on f.id = d.fund

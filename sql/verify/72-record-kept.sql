@@ -33,6 +33,7 @@ full join (
 		union all select y.record, 'payroll' from purse.payroll y
 		union all select y.record, 'staff_cost' from purse.staff_cost y
 		union all select y.record, 'staff_working' from purse.staff_working y
+		union all select y.record, 'expected_purchase' from purse.expected_purchase y
 		union all select y.record, 'opening_balance' from purse.opening_balance y) x
 	group by x.record) d on d.record = r.id
 where r.id is null or d.record is null or d.times <> 1

@@ -16,6 +16,7 @@ static void write_json(
 	purse_json_number(json, "reversals", result->reversals);
 	purse_json_number(json, "arrears", result->arrears);
 	purse_json_number(json, "cut_offs", result->cut_offs);
+	purse_json_number(json, "withdrawn", result->withdrawn);
 	purse_json_number(json, "entries", result->posted.entries);
 	purse_json_number(json, "late", result->late);
 	struct purse_json *list = purse_json_list(json, "late_entries");
@@ -114,6 +115,9 @@ static void show_words(
 		purse_show_words(show, 0, "Unused credits lapsed and were shared: %s.",
 			counted(cli->run->arena, result->lapses, "lot", "lots"));
 	show_cut_offs(cli, wish, result);
+	if (result->withdrawn)
+		purse_show_words(show, 0, "Withdrawn because the real charge is there: %s.",
+			counted(cli->run->arena, result->withdrawn, "accrual", "accruals"));
 	if (result->late) show_late(cli, result);
 	if (wish->dry_run && result->late) purse_show_blank(show);
 	if (wish->dry_run) purse_show_words(show, 0, "Nothing was booked: this was a dry run.");

@@ -79,6 +79,8 @@ static const struct purse_kind kinds[] = {
 	     "what a school would have paid alone; without it no saving can be shown"),
 	KIND(opening_balances, "opening-balances", "Opening balances",
 	     "an amount that stands in a school's books when they begin here"),
+	KIND(expected_purchases, "expected-purchases", "Expected purchases",
+	     "what a supplier has not billed yet, so that purse accrue can estimate it at a year-end"),
 };
 
 const struct purse_kind *purse_kinds(int *count) {

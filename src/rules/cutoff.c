@@ -9,27 +9,34 @@
 #include "purse/rules/entries.h"
 #include "purse/rules/terms.h"
 
-/* The part of a service that is over at the end of a month, as units that are over of all units: months where
- * it begins and ends with one, else days. */
-static struct purse_fraction part_over(
-	struct purse_arena *arena, struct purse_date from, struct purse_date to, int32_t month) {
+struct purse_cutoff_units purse_cutoff_units(struct purse_date from, struct purse_date to, int32_t month) {
 	struct purse_date end = purse_date_last_of_month(purse_date_of_month_number(month));
-	if (end.day < from.day) return purse_fraction_of(0);
-	if (end.day >= to.day) return purse_fraction_of(1);
-	if (purse_date_first_of_month(from).day == from.day && purse_date_last_of_month(to).day == to.day) {
-		int32_t first = purse_date_month_number(from), last = purse_date_month_number(to);
-		return purse_fraction_ratio(arena, month - first + 1, last - first + 1);
-	}
-	return purse_fraction_ratio(arena, end.day - from.day + 1, to.day - from.day + 1);
+	int32_t first = purse_date_month_number(from), last = purse_date_month_number(to);
+	struct purse_cutoff_units units = { .months = purse_date_first_of_month(from).day == from.day
+		                             && purse_date_last_of_month(to).day == to.day };
+	units.all = units.months ? last - first + 1 : to.day - from.day + 1;
+	units.over = units.months ? month - first + 1 : end.day - from.day + 1;
+	if (units.over < 0) units.over = 0;
+	if (units.over > units.all) units.over = units.all;
+	return units;
+}
+
+char *purse_cutoff_part_words(
+	struct purse_arena *arena, struct purse_date from, struct purse_date to, int32_t month) {
+	struct purse_cutoff_units units = purse_cutoff_units(from, to, month);
+	return units.over == units.all ? NULL
+	                               : purse_text(arena, "%" PRId32 " of %" PRId32 " %s", units.over, units.all,
+										 units.months ? "months" : "days");
 }
 
 bool purse_cutoff_to_come(struct purse_arena *arena, int64_t pence, struct purse_date from,
 	struct purse_date to, int32_t month, int64_t *to_come) {
 	assert(to.day >= from.day);
+	struct purse_cutoff_units units = purse_cutoff_units(from, to, month);
 	int64_t over;
 	if (!purse_terms_fits(pence)
-		|| !purse_round_line(
-			purse_fraction_multiply(arena, purse_fraction_of(pence), part_over(arena, from, to, month)),
+		|| !purse_round_line(purse_fraction_multiply(arena, purse_fraction_of(pence),
+								 purse_fraction_ratio(arena, units.over, units.all)),
 			&over))
 		return false;
 	*to_come = pence - over;

@@ -142,6 +142,21 @@ static bool fill_document(struct row *row, const struct purse_batch *batch, size
 	return true;
 }
 
+static bool fill_accrual(struct row *row, const struct purse_batch *batch, size_t n) {
+	if (n >= batch->accrual_count) return false;
+	const struct purse_accrual *accrual = &batch->accruals[n];
+	number(row, accrual->entry);
+	number(row, accrual->reversal);
+	number(row, accrual->source);
+	number(row, accrual->agreement);
+	number(row, accrual->provider);
+	date(row, accrual->accrued_on);
+	number(row, accrual->pence);
+	text(row, accrual->working);
+	link_to(row, accrual->withdraws);
+	return true;
+}
+
 static const struct stage stages[] = {
 	{ "pg_temp.stage_basis (ref, method, item, unit, price, price_record, share_key, key_date, leg,"
 	  " brokerage, brokerage_is)",
@@ -161,6 +176,9 @@ static const struct stage stages[] = {
 	  "service_from, service_to,"
 	  " credits, credit_kind, reason, purchase_order, net, vat)",
 		fill_document },
+	{ "pg_temp.stage_accrual (entry, reversal, source, agreement, provider, accrued_on, pence, working,"
+	  " withdraws)",
+		fill_accrual },
 };
 
 static bool send(struct purse_run *run, struct purse_copy *copy, struct row *row) {

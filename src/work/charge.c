@@ -8,6 +8,7 @@
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
+#include "purse/work/accrue.h"
 #include "purse/work/cutoff.h"
 #include "purse/work/locking.h"
 #include "purse/work/recorded.h"
@@ -259,7 +260,8 @@ static bool attempt(struct purse_run *run, struct purse_db *db, void *context) {
 	if (!lapse_lots(run, job) || !flush(run, db, job)) return false;
 	if (job->failed || purse_run_stopped(run)) return false;
 	return purse_post_batch(run, db, "charge", &result->posted)
-	       && purse_cut_off(run, job->arena, db, job->wish->to, job->agreements, NULL, &result->cut_offs);
+	       && purse_cut_off(run, job->arena, db, job->wish->to, job->agreements, NULL, &result->cut_offs)
+	       && purse_accrue_withdraw(run, job->arena, db, job->agreements, &result->withdrawn);
 }
 
 bool purse_work_charge(struct purse_run *run, struct purse_db *db, const struct purse_charge_wish *wish,

@@ -77,7 +77,8 @@ static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 	                             &closing->result->settled))
 		return false;
 	struct purse_date first = purse_date_of_month_number(closing->wish->month_number);
-	if (!purse_cut_off(run, run->arena, db, purse_date_last_of_month(first), NULL, closing->params[0], &closing->result->cut_offs))
+	if (!purse_cut_off(run, run->arena, db, purse_date_last_of_month(first), NULL, closing->params[0],
+	                   &closing->result->cut_offs))
 		return false;
 	if (!purse_db_one_row_text(run, db, "select purse_api.close_period($1, $2) as closed", closing->params, 2,
 	                           &row))

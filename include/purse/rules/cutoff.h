@@ -32,11 +32,22 @@ struct purse_cutoff {
 	size_t line_count;
 };
 
+/* A service in units, those over at the end of a month and all of them: months where it begins and ends with
+ * one, else days. */
+struct purse_cutoff_units {
+	int32_t over, all;
+	bool months;
+};
+struct purse_cutoff_units purse_cutoff_units(struct purse_date from, struct purse_date to, int32_t month);
 /* What of an amount belongs to the days after the end of a month: the amount less the penny nearest to the
  * part that is over, so that what is released month by month adds to the whole. False when the amount does
  * not fit the books. */
 bool purse_cutoff_to_come(struct purse_arena *arena, int64_t pence, struct purse_date from,
 	struct purse_date to, int32_t month, int64_t *to_come);
+/* What part of a service is over at the end of a month, in words: `7 of 12 months`, `50 of 70 days`; NULL
+ * when all of it is. */
+char *purse_cutoff_part_words(
+	struct purse_arena *arena, struct purse_date from, struct purse_date to, int32_t month);
 /* Adds an entry for each of the months in which what waits changes: the first takes out what is for later,
  * the others release. Error: OVERFLOW. */
 bool purse_cutoff_post(struct purse_run *run, struct purse_batch *batch, struct purse_cutoff *cutoff);
