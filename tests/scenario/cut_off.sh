@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# Cut-off under agreements of schools with two year-ends (fixtures/cut-off/README.md, worked by hand there):
+# what is charged for later months waits and is released month by month in each school's books, through a
+# correction; what is not charged at a year-end is accrued and taken back; at the end nothing waits.
+# time limit: 400 s
+set -eu
+. "$PURSE_TOP/tests/support/try.sh"
+. "$PURSE_TOP/tests/support/books.sh"
+. "$PURSE_TOP/tests/support/asks.sh"
+unset PURSE_DATABASE PURSE_USER
+for name in ${!PG@}; do unset "$name"; done
+export SOURCE_DATE_EPOCH=1790762400   # 30 September 2026
+
+fixture=$PURSE_TOP/fixtures/cut-off
+sound() { of "d['sound']" verify; }
+bring() { "$PURSE" import --quiet "$fixture/$1" >/dev/null; }
+# stands SCHOOL MONTH: account and pence at the end of the month, debit positive.
+stands() {
+	of "' '.join('%s %d' % (a['account'], a['debit_pence'] - a['credit_pence']) for s in d['schools']
+		for a in s['accounts'] if a['debit_pence'] != a['credit_pence'])" balance --school "$1" --month "$2"
+}
+charged() { of "sum(c['pence'] for c in d['charges']), d['cut_offs'], d['withdrawn']" charge --to "$@"; }
+close() { "$PURSE" close --quiet "$@"; }
+person() {
+	"$PURSE" user add "$1" --quiet >/dev/null
+	"$PURSE" user grant "$1" --school "$2" --role manager --quiet >/dev/null
+}
+
+september() {
+	bring 01-september
+	try 'a dry run says what would wait' prints '660000 7 0' charged 2025-09-30 --dry-run
+	try 'charged whole, and seven entries for later' prints '660000 7 0' charged 2025-09-30
+	try 'nothing twice' prints '0 0 0' charged 2025-09-30
+	try 'Elmbrook' prints '1310 133333 1400 40000 1500 391111 2100 -240000 2310 -360000 E20D 5556 E27 30000' \
+		stands ELM 2025-09
+	try 'Beckside' prints '1500 152778 2310 -166667 E20D 5556 E27 8333' stands BEC 2025-09
+	try 'Tarn' prints '1310 460000 1500 61110 2310 -66666 2500 -421667 I08b -38333 E20D 5556' \
+		stands TAR 2025-09
+	try 'sound' prints True sound
+	try 'the invoice is for the whole' prints 360000 of "*[x['total_pence'] for x in d['documents']
+		if x['customer'] == 'ELM' and x['issuer'] == 'TAR']" invoice raise --term autumn-2025 --date 2025-09-30 \
+		--dry-run
+}
+
+# Each month is released by whoever closes it, for the school that closes.
+autumn() {
+	try 'September has nothing to release' prints 0 of "d['cut_offs']" close 2025-09
+	try 'Elmbrook closes October' prints 2 of "d['cut_offs']" close 2025-10 --school ELM --as erin
+	try 'and Tarn, by its own' prints 3 of "d['cut_offs']" close 2025-10 --as tom
+	try 'and Beckside' prints 2 of "d['cut_offs']" close 2025-10
+	try 'November in one' prints 7 of "d['cut_offs']" close 2025-11
+	close 2025-12
+	try 'sound' prints True sound
+}
+
+correction() {
+	bring 02-correction
+	try 'taken back and charged anew' prints '-40000 11 0' charged 2026-01-31
+	# 2310 and 1500 with P1: 600.00 + 666.67, 171.43 + 388.89
+	try 'January, Beckside' prints '1500 56032 2310 -126667 E20D 27778 E27 42857' stands BEC 2026-01
+	try 'February of what was corrected and its successor' prints '0 7 0' charged 2026-02-28
+	try 'PE2 waits no more: 85.71 and 333.33' prints '1500 41904 2310 -126667 E20D 33334 E27 51429' \
+		stands BEC 2026-02
+	try 'sound' prints True sound
+	bring 03-spring
+	try 'a part of three months, by days' prints '70000 2 0' charged 2026-02-28
+	close 2026-01
+	close 2026-02
+}
+
+accrued() {   # accrued SCHOOL DAY WORDS…: how many, their cost, what is left out
+	of "d['accrued'], d['cost_pence'], sum(1 for i in d['items'] if i['left_out'])" accrue --school "$1" \
+		--on "$2" "${@:3}"
+}
+year_end() {
+	try 'March, and an estimate of staff' prints '80000 9 0' charged 2026-03-31
+	bring 04-year-end
+	try 'before' prints "1310 133333 1400 40000 1500 197778 2100 -240000 2310 -470000 E20D 38889 E27 260000 \
+E28a 40000" stands ELM 2026-03
+	try 'a year ends with a month' refuses 'a year ends with a month' \
+		"$PURSE" accrue --school ELM --on 2026-03-30
+	try 'Elmbrook alone can accrue what it buys' prints '1 10000 0' accrued ELM 2026-03-31 --as erin --dry-run
+	try 'nobody accrues for another school' refuses 'you may not write for it' \
+		"$PURSE" accrue --school BEC --on 2026-03-31 --as erin
+	try 'a dry run' prints '3 38000 0' accrued ELM 2026-03-31 --dry-run
+	try 'with its working' prints 'expected bill of £600.00; 3 of 6 months of it are over: £300.00, shared in equal parts' \
+		of "*[i['working'] for i in d['items'] if i['ref'] == 'P2']" accrue --school ELM --on 2026-03-31 --dry-run
+	try 'Elmbrook' prints '3 38000 0' accrued ELM 2026-03-31
+	try 'not twice' prints '0 0 0' accrued ELM 2026-03-31
+	try 'nor for another school' prints '0 0 0' accrued BEC 2026-03-31
+	march
+	try 'the next day it is gone' prints "1310 133333 1400 40000 1500 197778 2100 -240000 2310 -470000 \
+E20D 38889 E27 260000 E28a 40000" stands ELM 2026-04
+	try 'sound' prints True sound
+	try 'the real charge comes, its accrual goes' prints '31000 0 2' charged 2026-03-31
+	march
+	try 'sound' prints True sound
+}
+march() {
+	try 'March, Elmbrook' prints "1310 153333 1400 40000 1500 197778 2100 -270000 2310 -498000 E20D 48889 \
+E27 285000 E28a 43000" stands ELM 2026-03
+	try 'March, Beckside' prints '1310 43000 1500 27778 2310 -136667 I08b -43000 E20D 48889 E27 60000' \
+		stands BEC 2026-03
+	try 'March, Tarn' prints '1310 515000 1500 27777 2310 -76666 2500 -170000 I08b -345000 E20D 48889' \
+		stands TAR 2026-03
+}
+
+summer() {
+	close 2026-03
+	try 'too late to accrue in a closed month' prints '0 0 1' accrued ELM 2026-02-28
+	bring 05-summer
+	try 'the invoice came' prints '61200 10 0' charged 2026-04-30
+	for month in 04 05 06 07; do close "2026-$month"; done
+	bring 06-august
+	try 'the year-end of the academy' prints '1 -25000 0' accrued TAR 2026-08-31
+	close 2026-08
+	try 'August, Elmbrook' prints \
+		'1310 174133 1400 52240 2100 -313440 2310 -498000 E20D 87067 E27 455000 E28a 43000' stands ELM 2026-08
+	try 'August, Beckside' prints '1310 43000 2310 -172067 I08b -43000 E20D 87067 E27 85000' stands BEC 2026-08
+	try 'August, Tarn' prints '1310 540000 2310 -87066 I08b -540000 E20D 87066' stands TAR 2026-08
+	try 'charged in September' prints '25000 0 0' charged 2026-09-30
+	try 'once' prints '1310 540000 2310 -87066 I08b -540000 E20D 87066' stands TAR 2026-09
+	try 'sound' prints True sound
+}
+
+play() {
+	mkdir books && cd books
+	"$PURSE" init --quiet >/dev/null
+	september
+	person erin ELM; person tom TAR
+	autumn
+	correction
+	year_end
+	summer
+}
+with_books play
