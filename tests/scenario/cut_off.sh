@@ -38,7 +38,7 @@ september() {
 		stands TAR 2025-09
 	try 'sound' prints True sound
 	try 'the invoice is for the whole' prints 360000 of "*[x['total_pence'] for x in d['documents']
-		if x['customer'] == 'ELM' and x['issuer'] == 'TAR']" invoice raise --term autumn-2025 --date 2025-09-30 \
+		if x['to'] == 'ELM' and x['from'] == 'TAR']" invoice raise --term autumn-2025 --date 2025-09-30 \
 		--dry-run
 }
 
