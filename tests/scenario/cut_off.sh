@@ -26,10 +26,50 @@ person() {
 	"$PURSE" user grant "$1" --school "$2" --role manager --quiet >/dev/null
 }
 
+# --- attacks on the door ---
+
+door=$PURSE_TOP/tests/store/door
+sql() { env -u PGHOST psql -X -q -At -v ON_ERROR_STOP=1 -h "$files/socket" "$@"; }
+copy_books() { sql -d postgres -U purse_admin -c "create database $1 template purse"; }
+# take NAME KIND: the rows of the last batch of that kind, in the folder NAME.
+take() {
+	mkdir -p "$1"
+	(cd "$1" && sql -d purse -U purse_admin -f "$door/take.sql" \
+		-v batch="(select max(id) from purse.batch where kind = '$2')")
+}
+# As if the cut-offs had never been posted.
+strip() {
+	sql -d "$1" -U purse_admin -c 'set session_replication_role = replica' \
+		-c 'delete from purse.posting where entry in (select k.entry from purse.cut_off k)' \
+		-c 'delete from purse.entry where id in (select k.entry from purse.cut_off k)' \
+		-c 'delete from purse.cut_off'
+}
+# attack CODE DATABASE BATCH KIND LOGIN SQL: the batch of those files, changed a little, is refused.
+attack() {
+	local got login=${5/\$me/$(id -un)}
+	(cd "$3" && sql -d "$2" -U "$login" -v VERBOSITY=verbose -v kind="$4" -1 -f "$door/open.sql" -c "$(sed \
+		"s/@s(\([^)]*\))/pg_temp.id('school', '\1')/g
+		s/@of(\([^)]*\))/pg_temp.accrual_of('\1')/g
+		s/@cut(\([^,]*\),\([^)]*\))/pg_temp.cut_off('\1', '\2')/g" <<<"$6")" \
+		-f "$door/submit.sql") >out.txt 2>err.txt || true
+	got=$(sed -n 's/.*ERROR:  \([0-9A-Z]\{5\}\):.*/\1/p' err.txt | head -n 1)
+	[ "$got" = "$1" ] || { cat out.txt err.txt; return 1; }
+}
+attacks() {   # attacks BATCH: those on a batch
+	local code books batch kind login name change
+	while IFS=$'\t' read -r code books batch kind login name change; do
+		[ "$batch" = "$1" ] || continue
+		try "refused: $name" attack "$code" "$books" "$batch" "$kind" "$login" "$change"
+	done <"$door/cutoff.tsv"
+}
+
+# --- the year ---
+
 september() {
-	bring 01-september
 	try 'a dry run says what would wait' prints '660000 7 0' charged 2025-09-30 --dry-run
 	try 'charged whole, and seven entries for later' prints '660000 7 0' charged 2025-09-30
+	take waits cut-off
+	copy_books after; copy_books stripped; strip stripped
 	try 'nothing twice' prints '0 0 0' charged 2025-09-30
 	try 'Elmbrook' prints '1310 133333 1400 40000 1500 391111 2100 -240000 2310 -360000 E20D 5556 E27 30000' \
 		stands ELM 2025-09
@@ -79,13 +119,21 @@ year_end() {
 E28a 40000" stands ELM 2026-03
 	try 'a year ends with a month' refuses 'a year ends with a month' \
 		"$PURSE" accrue --school ELM --on 2026-03-30
-	try 'Elmbrook alone can accrue what it buys' prints '1 10000 0' accrued ELM 2026-03-31 --as erin --dry-run
+	try 'Elmbrook alone can accrue what it buys' prints '1 10000 0' \
+		accrued ELM 2026-03-31 --as erin --dry-run
 	try 'nobody accrues for another school' refuses 'you may not write for it' \
 		"$PURSE" accrue --school BEC --on 2026-03-31 --as erin
 	try 'a dry run' prints '3 38000 0' accrued ELM 2026-03-31 --dry-run
-	try 'with its working' prints 'expected bill of £600.00; 3 of 6 months of it are over: £300.00, shared in equal parts' \
-		of "*[i['working'] for i in d['items'] if i['ref'] == 'P2']" accrue --school ELM --on 2026-03-31 --dry-run
+	try 'with its working' prints \
+		'expected bill of £600.00; 3 of 6 months of it are over: £300.00, shared in equal parts' \
+		of "*[i['working'] for i in d['items'] if i['ref'] == 'P2']" accrue --school ELM --on 2026-03-31 \
+		--dry-run
+	copy_books open; copy_books charged
+	"$PURSE" charge --to 2026-03-31 --quiet \
+		--database "postgresql:///charged?host=$files/socket&user=$(id -un)" >/dev/null
 	try 'Elmbrook' prints '3 38000 0' accrued ELM 2026-03-31
+	take accrued accrue
+	copy_books accrued_already
 	try 'not twice' prints '0 0 0' accrued ELM 2026-03-31
 	try 'nor for another school' prints '0 0 0' accrued BEC 2026-03-31
 	march
@@ -95,6 +143,7 @@ E20D 38889 E27 260000 E28a 40000" stands ELM 2026-04
 	try 'the real charge comes, its accrual goes' prints '31000 0 2' charged 2026-03-31
 	march
 	try 'sound' prints True sound
+	attacks accrued
 }
 march() {
 	try 'March, Elmbrook' prints "1310 153333 1400 40000 1500 197778 2100 -270000 2310 -498000 E20D 48889 \
@@ -115,8 +164,10 @@ summer() {
 	try 'the year-end of the academy' prints '1 -25000 0' accrued TAR 2026-08-31
 	close 2026-08
 	try 'August, Elmbrook' prints \
-		'1310 174133 1400 52240 2100 -313440 2310 -498000 E20D 87067 E27 455000 E28a 43000' stands ELM 2026-08
-	try 'August, Beckside' prints '1310 43000 2310 -172067 I08b -43000 E20D 87067 E27 85000' stands BEC 2026-08
+		'1310 174133 1400 52240 2100 -313440 2310 -498000 E20D 87067 E27 455000 E28a 43000' \
+		stands ELM 2026-08
+	try 'August, Beckside' prints '1310 43000 2310 -172067 I08b -43000 E20D 87067 E27 85000' \
+		stands BEC 2026-08
 	try 'August, Tarn' prints '1310 540000 2310 -87066 I08b -540000 E20D 87066' stands TAR 2026-08
 	try 'charged in September' prints '25000 0 0' charged 2026-09-30
 	try 'once' prints '1310 540000 2310 -87066 I08b -540000 E20D 87066' stands TAR 2026-09
@@ -126,8 +177,11 @@ summer() {
 play() {
 	mkdir books && cd books
 	"$PURSE" init --quiet >/dev/null
-	september
+	bring 01-september
+	files=$("$PURSE" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p')
 	person erin ELM; person tom TAR
+	september
+	attacks waits
 	autumn
 	correction
 	year_end

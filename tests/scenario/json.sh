@@ -226,6 +226,7 @@ play() {
 	try 'rows of closed months are counted' has 3 "d['late']" "$PURSE" import "$year/03-spring"
 	command status
 	command charge --to 2026-03-31 --dry-run
+	command accrue --school pel --on 2026-03-31 --dry-run
 	command charge --to 2026-03-31
 	command status
 	command invoice credit GRE-VAT-00001 --line 2 --reason 'two hours less' --rebill
