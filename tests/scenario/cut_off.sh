@@ -26,6 +26,8 @@ person() {
 	"$PURSE" user grant "$1" --school "$2" --role manager --quiet >/dev/null
 }
 
+shows() { "$PURSE" "${@:2}" | tr -s ' \n' ' ' | grep -qF -- "$1"; }
+
 # --- attacks on the door ---
 
 door=$PURSE_TOP/tests/store/door
@@ -140,6 +142,11 @@ E28a 40000" stands ELM 2026-03
 	try 'the next day it is gone' prints "1310 133333 1400 40000 1500 197778 2100 -240000 2310 -470000 \
 E20D 38889 E27 260000 E28a 40000" stands ELM 2026-04
 	try 'sound' prints True sound
+	try 'a charge explains what waits' shows "ELM: £3,300.00 of it was for later than September 2025, and \
+waited as prepaid; released in 6 months since, the last March 2026, so that £1,500.00 waits" explain PE1
+	try 'and tells programs' prints 'ELM 1500 330000 6 150000 TAR 2500 -330000 6 -150000' \
+		of "*[v for s in d['charges'][0]['entry']['set_aside'] for k, v in s.items() if 'month' not in k]" \
+		explain PE1
 	try 'the real charge comes, its accrual goes' prints '31000 0 2' charged 2026-03-31
 	march
 	try 'sound' prints True sound

@@ -295,9 +295,11 @@ play() {
 	command charge --to 2026-09-30
 	command explain PAYROLL-2025-09-1
 	command explain PAYROLL-2025-09-2
+	"$PURSE" import --quiet "$PURSE_TOP/fixtures/cut-off/01-september" >/dev/null
 	"$PURSE" import --quiet "$PURSE_TOP/fixtures/brokerage/01-autumn" >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command explain A04
+	command explain PE1
 	command verify
 	try 'books that were changed around their rules' is_unsound
 	command server status
