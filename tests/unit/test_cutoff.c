@@ -118,9 +118,24 @@ static void months_add_up(void **state) {
 	assert_true(batch.entries[1].date.day == day("2025-10-01").day);
 }
 
+static void in_words(void **state) {
+	(void)state;
+	assert_string_equal(
+		purse_cutoff_part_words(arena, day("2025-09-01"), day("2026-08-31"), month("2026-03")),
+		"7 of 12 months");
+	assert_string_equal(
+		purse_cutoff_part_words(arena, day("2026-02-10"), day("2026-04-20"), month("2026-03")),
+		"50 of 70 days");
+	assert_string_equal(
+		purse_cutoff_part_words(arena, day("2026-02-10"), day("2026-04-20"), month("2025-03")),
+		"0 of 70 days");
+	assert_null(purse_cutoff_part_words(arena, day("2026-02-10"), day("2026-04-20"), month("2026-04")));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(parts_to_come, open_statutory, close_statutory),
+		cmocka_unit_test_setup_teardown(in_words, open_statutory, close_statutory),
 		cmocka_unit_test_setup_teardown(too_large, open_statutory, close_statutory),
 		cmocka_unit_test_setup_teardown(months_add_up, open_statutory, close_statutory),
 	};
