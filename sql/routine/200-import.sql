@@ -13,16 +13,16 @@ language sql immutable as $$
 		('statutory_rates', 8, 0, 4), ('posts', 19, 2, 4),
 		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
 		('local_codes', 10, 0, 4), ('objectives', 9, 0, 4),
-		('agreements', 18, 0, 3), ('parties', 10, 0, 4), ('proposals', 5, 0, 0),
+		('agreements', 19, 0, 3), ('parties', 10, 0, 4), ('proposals', 5, 0, 0),
 		('recommendations', 7, 0, 0), ('approvals', 11, 2, 7), ('interests', 9, 1, 5), ('prices', 9, 0, 6),
 		('price_workings', 12, 1, 0), ('price_tiers', 13, 0, 5),
 		('agreement_objectives', 5, 0, 4),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
 		('staff_workings', 11, 2, 0),
-		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0),
+		('activities', 14, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0),
 		('meter_readings', 9, 2, 0), ('use_shares', 7, 2, 0), ('opening_balances', 8, 2, 0),
-		('impact_notes', 8, 2, 0)
+		('impact_notes', 8, 2, 0), ('expected_purchases', 9, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -277,6 +277,7 @@ begin
 			where s.record = record_id)
 		when 'purchases' then exists (select from purse.entry e where e.key = 'purchase ' || record_id)
 			or exists (select from purse.charge c where c.source = record_id)
+		when 'expected_purchases' then exists (select from purse.accrual a where a.source = record_id)
 		when 'pupil_numbers' then exists (select from purse.basis_weight w where w.source = record_id)
 		when 'prices' then exists (select from purse.price n
 			join purse.price p on (p.agreement, p.item, p.unit, p.valid_from)
@@ -337,6 +338,7 @@ language sql immutable as $$
 		when 'staff_costs' then 'import the difference as a true-up that names it'
 		when 'opening_balances'
 			then 'it was booked when it was imported; import the difference under a new Ref'
+		when 'expected_purchases' then 'it was accrued; import the difference under a new Ref'
 		when 'pupil_numbers' then 'import a count with a later date'
 		when 'funds' then 'only its To can still change, to a day after the last booking'
 		else 'leave the row as it was, and import a further row with a later From' end

@@ -4,11 +4,28 @@
 -- Charges and entries get the numbers they will be known by as they come in; the caller can't choose them.
 set check_function_bodies = off;
 
+-- A transaction may post one batch after another: what the one before left behind goes.
+create or replace function purse.drop_stage() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+	stage record;
+begin
+	for stage in select c.relname as name from pg_class c where c.relnamespace = pg_my_temp_schema()
+		and c.relkind = 'r' and c.relowner = 'purse_owner'::regrole and (c.relname like 'map\_%'
+			or c.relname in ('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement', 'stage_entry',
+				'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge',
+				'stage_accrual'))
+	loop
+		execute format('drop table pg_temp.%I', stage.name);
+	end loop;
+end $$;
+
 create or replace function purse_api.open_batch() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	stage record;
 begin
+	perform purse.drop_stage();
 	create temp table stage_basis (ref int primary key, method text not null, item text, unit text,
 		price numeric, price_record bigint, share_key text, key_date date, leg text, brokerage numeric,
 		brokerage_is text) on commit drop;
@@ -26,6 +43,7 @@ begin
 		exact_numerator numeric not null, exact_denominator numeric not null) on commit drop;
 	create temp table stage_entry (ref int primary key, kind text not null, key text not null,
 		date date not null, service_date date not null, description text not null, reverses bigint,
+		defers bigint, defers_school int, defers_month int,
 		id bigint not null default nextval('purse.entry_id_seq')) on commit drop;
 	create temp table stage_posting (entry int not null, line smallint not null, school int not null,
 		account text not null, fund int not null, counterparty int not null, agreement int not null,
@@ -45,6 +63,9 @@ begin
 		net bigint not null, vat bigint not null) on commit drop;
 	create temp table stage_line_charge (document int not null, line int not null, charge bigint not null,
 		direction smallint not null) on commit drop;
+	create temp table stage_accrual (entry int primary key, reversal int not null unique,
+		source bigint not null, agreement int not null, provider int not null, accrued_on date not null,
+		pence bigint not null, working text not null, withdraws bigint) on commit drop;
 	for stage in select c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns
 		from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attname <> 'id'
 		where c.relnamespace = pg_my_temp_schema() and c.relkind = 'r' and c.relname like 'stage\_%'

@@ -33,7 +33,9 @@ declare
 begin
 	select min(e.key) as key into bad from pg_temp.stage_entry e
 	where not isfinite(e.date) or not isfinite(e.service_date)
-		or e.kind not in ('purchase', 'charge', 'reversal', 'document')
+		or e.kind not in ('purchase', 'charge', 'reversal', 'document', 'cut-off', 'accrual')
+		or (e.kind = 'cut-off') <> (e.defers is not null) or (e.defers is null) <> (e.defers_school is null)
+		or (e.defers is null) <> (e.defers_month is null)
 		or (e.kind = 'reversal') < (e.reverses is not null);
 	if bad.key is not null then
 		perform purse.refuse('LG303', format('the entry "%s" is of no kind that can be posted', bad.key));
@@ -234,8 +236,14 @@ declare
 		or exists (select from pg_temp.stage_movement m where m.kind = 'bought');
 	issues boolean := exists (select from pg_temp.stage_document d where d.credits is null);
 	credits boolean := exists (select from pg_temp.stage_document d where d.credits is not null);
+	cut_offs boolean := exists (select from pg_temp.stage_entry e where e.kind = 'cut-off');
+	accruals boolean := exists (select from pg_temp.stage_accrual)
+		or exists (select from pg_temp.stage_entry e where e.kind = 'accrual');
 begin
-	if (case batch_kind
+	if ((not cut_offs or batch_kind = 'cut-off') and (not accruals or batch_kind = 'accrue')
+		and case batch_kind
+		when 'cut-off' then not (new_charges or reversals or purchases or issues or credits)
+		when 'accrue' then not (new_charges or reversals or purchases or issues or credits)
 		when 'charge' then not (issues or credits)
 		when 'raise' then not (new_charges or reversals or purchases)
 		when 'credit' then not (new_charges or purchases or issues)

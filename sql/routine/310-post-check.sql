@@ -169,7 +169,12 @@ begin
 	union select c.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_charge c
 	join purse.charge_day o on o.id = c.reverses where c.entry is not null
 	union select d.entry, o.agreement, o.day, o.of_lot from pg_temp.stage_document d
-	join pg_temp.stage_line_charge x on x.document = d.ref join purse.charge_day o on o.id = x.charge;
+	join pg_temp.stage_line_charge x on x.document = d.ref join purse.charge_day o on o.id = x.charge
+	union select e.ref, d.agreement, d.day, false from pg_temp.stage_entry e
+	join purse.deferring_entry d on d.entry = e.defers
+	union select k.ref, a.agreement, coalesce(x.day, a.accrued_on), false from pg_temp.stage_accrual a
+	cross join lateral (values (a.entry), (a.reversal)) k (ref)
+	left join purse.accruable x on x.record = a.source and x.provider = a.provider;
 	analyze pg_temp.map_ground;
 	select e.key, purse.code_of(p.school) as school, p.account into bad
 	from pg_temp.stage_posting p join pg_temp.stage_entry e on e.ref = p.entry
@@ -265,7 +270,18 @@ begin
 			union all
 			select e.ref, 'purchase', null, format('purchase %s', p.record), p.date, null
 			from pg_temp.stage_entry e join purse.current_purchase p on p.record = purse.purchase_of(e.key)
-			where e.kind = 'purchase' and p.buyer = any (mine)) r
+			where e.kind = 'purchase' and p.buyer = any (mine)
+			union all
+			select e.ref, 'cut-off', null, format('cut-off of entry %s, school %s, %s', e.defers,
+				e.defers_school, to_char(purse.first_day_of(e.defers_month), 'YYYY-MM')),
+				case e.defers_month when d.month then d.date else purse.first_day_of(e.defers_month) end, null
+			from pg_temp.stage_entry e join purse.deferring_entry d on d.entry = e.defers
+			union all
+			select k.ref, 'accrual', null, format('%s%saccrual of record %s by school %s at %s', k.words,
+					case when a.withdraws is not null then 'withdrawal of ' else '' end, a.source, a.provider,
+					a.accrued_on), k.day, null
+			from pg_temp.stage_accrual a cross join lateral (values (a.entry, '', a.accrued_on),
+				(a.reversal, 'reversal of ', a.accrued_on + 1)) k (ref, words, day)) r
 		join pg_temp.stage_entry x on x.ref = r.entry group by r.entry) f on f.entry = e.ref
 	where f.fits is not true;
 	if bad.key is not null then

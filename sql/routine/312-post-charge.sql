@@ -100,7 +100,8 @@ begin
 						and a.beneficiary = c.customer and b.leg is null
 					when c.provider = t.lead then a.beneficiary = c.customer and b.leg = 'client'
 					else a.provider = c.provider and c.customer = t.lead and b.leg = 'home' end
-				and a.date = c.service_from and a.date = c.service_to and a.quantity = c.quantity
+				and a.date = c.service_from and coalesce(a.service_to, a.date) = c.service_to
+				and a.quantity = c.quantity
 				and (t.basis = 'price' or (t.basis = 'credits at price' and c.customer <> t.lead))
 				and x.corrects is null as follows,
 			c.exact_numerator = c.quantity * purse.leg_price(b.price, b.leg, b.brokerage, b.brokerage_is)

@@ -185,6 +185,8 @@ begin
 	perform purse.expect_charges();
 	perform purse.expect_reversals();
 	perform purse.expect_documents();
+	perform purse.expect_cut_offs();
+	perform purse.expect_accruals();
 	analyze pg_temp.map_expected;
 	select e.key, purse.code_of(u.school) as school, u.account, u.amount, u.lines into bad from (
 		select x.entry, x.school, x.account, x.amount, sum(x.one) as lines from (

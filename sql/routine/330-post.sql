@@ -53,10 +53,21 @@ declare
 begin
 	insert into purse.entry (id, batch, reverses, date, service_date, lines, kind, key, description)
 	overriding system value
-	select e.id, this_batch, e.reverses, e.date, e.service_date, p.lines, e.kind, e.key,
+	select e.id, this_batch, coalesce(e.reverses, k.id), e.date, e.service_date, p.lines, e.kind, e.key,
 		coalesce(replace(e.description, '{document}', d.name), e.description)
 	from pg_temp.stage_entry e join pg_temp.map_lines p on p.entry = e.ref
-	left join pg_temp.map_document d on d.entry = e.ref;
+	left join pg_temp.map_document d on d.entry = e.ref
+	-- the day after an accrual reverses it, in the same batch
+	left join pg_temp.stage_accrual a on a.reversal = e.ref
+	left join pg_temp.stage_entry k on k.ref = a.entry;
+	insert into purse.accrual (entry, reversal, source, agreement, provider, accrued_on, pence, working,
+		withdraws)
+	select e.id, r.id, a.source, a.agreement, a.provider, a.accrued_on, a.pence, a.working, a.withdraws
+	from pg_temp.stage_accrual a join pg_temp.stage_entry e on e.ref = a.entry
+	join pg_temp.stage_entry r on r.ref = a.reversal;
+	insert into purse.cut_off (entry, source, school, month)
+	select e.id, e.defers, e.defers_school, e.defers_month from pg_temp.stage_entry e
+	where e.defers is not null;
 	insert into purse.posting (entry, amount, document, school, counterparty, agreement, fund, month, line,
 		account)
 	select e.id, p.amount, d.id, p.school, p.counterparty, p.agreement, p.fund, e.month, p.line, p.account
@@ -107,8 +118,10 @@ declare
 	this_batch bigint;
 begin
 	perform purse.must_own_stage('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement',
-		'stage_entry', 'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge');
-	if batch_kind is null or batch_kind not in ('charge', 'raise', 'credit', 'close') then
+		'stage_entry', 'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge',
+		'stage_accrual');
+	if batch_kind is null
+		or batch_kind not in ('charge', 'raise', 'credit', 'close', 'cut-off', 'accrue') then
 		perform purse.refuse('LG402', format('"%s" is not a kind of batch', batch_kind));
 	end if;
 	analyze pg_temp.stage_basis; analyze pg_temp.stage_weight; analyze pg_temp.stage_charge;
@@ -125,6 +138,8 @@ begin
 	perform purse.check_charges(mine);
 	perform purse.check_movements(mine);
 	perform purse.check_documents(mine);
+	perform purse.check_cut_offs();
+	perform purse.check_accruals(mine);
 	perform purse.check_reasons(mine);
 	perform purse.check_expected();
 

@@ -143,6 +143,16 @@ begin
 	if not exists (select from purse.months_to_close(schools, close_period.month)) then
 		return 0;
 	end if;
+	select purse.code_of(d.school) as school into bad
+	from purse_api.cut_offs_due(purse.last_day_of(close_period.month), null, schools) d
+	where purse.to_come(d.pence, d.service_from, d.service_to, least(d.last_month, close_period.month))
+		<> d.waiting order by 1 limit 1;
+	if found then
+		perform purse.refuse('LG307',
+			format('could not close %s: what is charged for later months is not released yet for "%s"',
+				purse.month_words(close_period.month), bad.school), null,
+			'run it again: somebody charged meanwhile');
+	end if;
 	insert into purse.batch (kind) values ('close') returning id into this_batch;
 	insert into purse.period_close (school, month, batch)
 	select m.school, m.month, this_batch from purse.months_to_close(schools, close_period.month) m

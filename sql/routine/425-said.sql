@@ -132,7 +132,8 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
 	(15, 'Evidence', d.evidence, r.content[15]),
 	(16, 'Price rounding', d.price_rounding, coalesce(r.content[16], 'pound')),
 	(17, 'Brokerage', trim_scale(d.brokerage)::text, purse.said_number(r.content[17])),
-	(18, 'Brokerage is', d.brokerage_is, r.content[18])
+	(18, 'Brokerage is', d.brokerage_is, r.content[18]),
+	(19, 'Cut-off', d.cut_off, coalesce(r.content[19], 'none'))
 	) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.party d join purse.record r on r.id = d.record
@@ -279,7 +280,19 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'Provider', p.co
 	(8, 'Quantity', trim_scale(d.quantity)::text, purse.said_number(r.content[8])),
 	(9, 'Unit', d.unit, r.content[9]), (10, 'Evidence', d.evidence, r.content[10]),
 	(11, 'Note', d.note, r.content[11]), (12, 'Corrects', c.ref, r.content[12]),
-	(13, 'Reason', d.reason, r.content[13])) x (position, heading, stands, said)
+	(13, 'Reason', d.reason, r.content[13]),
+	(14, 'Service to', purse.day_of(d.service_to), r.content[14])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.expected_purchase d join purse.record r on r.id = d.record
+join purse.school b on b.id = d.buyer join purse.agreement a on a.id = d.agreement
+join purse.counterparty s on s.id = d.supplier
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'Bought by', b.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]), (4, 'Supplier', s.code, r.content[4]),
+	(5, 'Description', d.description, r.content[5]),
+	(6, 'Service from', purse.day_of(d.service_from), r.content[6]),
+	(7, 'Service to', purse.day_of(d.service_to), r.content[7]),
+	(8, 'Cost', purse.pounds_of(d.cost), purse.said_pounds(r.content[8])),
+	(9, 'Evidence', d.evidence, r.content[9])) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.purchase d join purse.record r on r.id = d.record
 join purse.school b on b.id = d.buyer join purse.agreement a on a.id = d.agreement

@@ -11,6 +11,8 @@ select u.place, u.what from (
 				'it is between other schools, or under another agreement, than the activity'
 			when c.service_from <> a.date
 				then format('its service is of %s, and the activity of %s', c.service_from, a.date)
+			when c.service_to <> coalesce(a.service_to, a.date) then format('its service ends on %s, and '
+				'the activity on %s', c.service_to, coalesce(a.service_to, a.date))
 			when c.kind in ('line', 'arrears') and c.quantity <> a.quantity then
 				format('its quantity is %s, and the activity''s %s', c.quantity, a.quantity) end as what
 	from purse.charge c join purse.activity a on a.record = c.source

@@ -42,6 +42,7 @@ full join (
 		union all select y.record, 'staff_working' from purse.staff_working y
 		union all select y.record, 'meter_reading' from purse.meter_reading y
 		union all select y.record, 'use_share' from purse.use_share y
+		union all select y.record, 'expected_purchase' from purse.expected_purchase y
 		union all select y.record, 'opening_balance' from purse.opening_balance y) x
 	group by x.record) d on d.record = r.id
 where r.id is null or d.record is null or d.times <> 1

@@ -15,7 +15,8 @@ with guarded (name, asks) as (values
 	('agreement_objective', 'my_agreements'),
 		('impact_note', 'my_partnerships'),
 	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
-	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements')
+	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements'),
+	('cut_off', 'my_schools'), ('expected_purchase', 'my_agreements'), ('accrual', 'my_agreements')
 ), viewer as (
 	select r.* from pg_catalog.pg_roles r where r.rolname = 'purse_viewer'
 )

@@ -11,7 +11,7 @@ create or replace view purse_view.uncharged_activity as
 			and a.date between b.valid_from and b.last_day)
 	union all
 	select a.record, a.corrects, l.provider, l.customer, a.agreement, a.person, a.date, a.quantity, a.item,
-		a.unit, a.evidence, a.note, a.reason, r.ref, l.leg
+		a.unit, a.evidence, a.note, a.reason, a.service_to, r.ref, l.leg
 	from purse_view.activity a join purse.record r on r.id = a.record
 	join purse.brokered b on b.agreement = a.agreement and a.date between b.valid_from and b.last_day
 	cross join lateral (values ('home', a.provider, b.lead), ('client', b.lead, a.beneficiary))

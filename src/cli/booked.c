@@ -88,12 +88,34 @@ static void show_lines(struct purse_cli *cli, const struct purse_told_entry *ent
 	purse_show_table(cli->show, table, PURSE_WORKING_INDENT);
 }
 
+/* `£3,300.00 waited as prepaid after September 2025; 6 months released since, the last March 2026: £1,500.00
+ * waits` */
+static void show_set_aside(struct purse_cli *cli, const struct purse_told_entry *entry) {
+	struct purse_arena *arena = cli->run->arena;
+	for (size_t i = 0; i < entry->set_aside_count; i++) {
+		const struct purse_set_aside *one = &entry->set_aside[i];
+		int sign = purse_same(one->account, "1500") ? 1 : -1;
+		const char *since =
+			one->releases ? purse_text(arena, "; released in %ld %s since, the last %s, so that %s waits",
+								one->releases, one->releases == 1 ? "month" : "months",
+								purse_month_words(arena, one->last_month),
+								purse_money_pounds(arena, sign * one->waits_pence))
+						  : "";
+		purse_working_fact(cli, i ? "" : "later months",
+			"%s: %s of it was for later than %s, and waited %s%s", one->school,
+			purse_money_pounds(arena, sign * one->first_pence),
+			purse_month_words(arena, one->first_month), sign > 0 ? "as prepaid" : "as received in advance",
+			since);
+	}
+}
+
 void purse_booked_entry(struct purse_cli *cli, const struct purse_told_entry *entry, int marked) {
 	struct purse_arena *arena = cli->run->arena;
 	purse_working_fact(cli, "entry", "%" PRId64 ", recorded %s: %s", entry->id,
 		purse_figure_doer(arena, &entry->recorded), entry->description);
 	if (entry->reverses) purse_working_fact(cli, "reverses", "entry %" PRId64, entry->reverses);
 	show_dates(cli, entry);
+	show_set_aside(cli, entry);
 	purse_show_blank(cli->show);
 	show_lines(cli, entry, marked);
 	int hidden = entry->line_count - (int)entry->shown;

@@ -16,6 +16,8 @@ static void write_json(
 	purse_json_number(json, "lapses", result->lapses);
 	purse_json_number(json, "reversals", result->reversals);
 	purse_json_number(json, "arrears", result->arrears);
+	purse_json_number(json, "cut_offs", result->cut_offs);
+	purse_json_number(json, "withdrawn", result->withdrawn);
 	purse_json_number(json, "entries", result->posted.entries);
 	purse_json_number(json, "late", result->late);
 	struct purse_json *list = purse_json_list(json, "late_entries");
@@ -84,6 +86,14 @@ static void show_late(struct purse_cli *cli, const struct purse_charge_result *r
 		purse_show_words(cli->show, 0, "And %ld more.", result->late - (long)result->late_count);
 }
 
+static void show_cut_offs(
+	struct purse_cli *cli, const struct purse_charge_wish *wish, const struct purse_charge_result *result) {
+	if (!result->cut_offs) return;
+	purse_show_words(cli->show, 0, "%s as prepaid what is for later months, and %s what was: %s.",
+		wish->dry_run ? "Would set aside" : "Set aside", wish->dry_run ? "release" : "released",
+		counted(cli->run->arena, result->cut_offs, "entry", "entries"));
+}
+
 static void show_words(
 	struct purse_cli *cli, const struct purse_charge_wish *wish, const struct purse_charge_result *result) {
 	struct purse_show *show = cli->show;
@@ -108,6 +118,10 @@ static void show_words(
 	if (result->lapses)
 		purse_show_words(show, 0, "Unused credits lapsed and were shared: %s.",
 			counted(cli->run->arena, result->lapses, "lot", "lots"));
+	show_cut_offs(cli, wish, result);
+	if (result->withdrawn)
+		purse_show_words(show, 0, "Withdrawn because the real charge is there: %s.",
+			counted(cli->run->arena, result->withdrawn, "accrual", "accruals"));
 	if (result->late) show_late(cli, result);
 	if (wish->dry_run && result->late) purse_show_blank(show);
 	if (wish->dry_run) purse_show_words(show, 0, "Nothing was booked: this was a dry run.");
@@ -130,6 +144,7 @@ static bool run(struct purse_cli *cli) {
 	if (!result.sum_count && !result.purchases) {
 		purse_show_words(
 			cli->show, 0, "Nothing to charge up to %s.", purse_date_words(cli->run->arena, wish.to));
+		show_cut_offs(cli, &wish, &result);
 		return true;
 	}
 	show_sums(cli, &result);
@@ -167,6 +182,10 @@ const struct purse_command purse_command_charge = {
 			"An activity under a brokered agreement is two charges: the home school charges the hub, and the "
 			"hub charges its client, less or with the brokerage that was agreed. Each is charged by whoever "
 			"may write for the school that it is the income of.",
+			"Where the agreement says so under Cut-off, what is charged for later months waits as prepaid in "
+			"the books of the school that pays, and as received in advance in those of the school that "
+			"provides. Each run releases the months that have begun up to the day; closing a month does so "
+			"too.",
 			"Each charge keeps what it was made from, so that `purse explain` can show every step. Running "
 			"again charges nothing "
 			"twice.",

@@ -41,6 +41,7 @@ static void write_json(struct purse_json *json, const struct purse_close_wish *w
 	for (size_t i = 0; i < result->school_count; i++) purse_json_item_text(schools, result->schools[i]);
 	purse_json_number(json, "closed", result->closed);
 	purse_json_number(json, "settled", result->settled);
+	purse_json_number(json, "cut_offs", result->cut_offs);
 	purse_json_number(json, "uncharged_activities", result->activities);
 	purse_json_number(json, "uncharged_purchases", result->purchases);
 	purse_json_number(json, "uncharged_staff_costs", result->staff_costs);
@@ -98,6 +99,10 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 		                 "%s booked.",
 		                 counted(arena, result->settled, "difference", "differences"),
 		                 result->settled == 1 ? "was" : "were");
+	if (result->cut_offs)
+		purse_show_words(cli->show, 0,
+		                 "Before that what is charged for later months was set aside as prepaid or released, "
+		                 "in %s.", counted(arena, result->cut_offs, "entry", "entries"));
 	show_rest(cli, wish->month_number, result);
 	each_held(approvals, wish->month_number, show_held, cli);
 }

@@ -225,6 +225,18 @@ static void write_entry(const struct out *out, const struct purse_told_entry *en
 		text(&one, "closed_by", entry->closed[i].closed.by);
 		date(&one, "closed_on", entry->closed[i].closed.on);
 	}
+	struct purse_json *set_aside = purse_json_list(out->json, "set_aside");
+	for (size_t i = 0; i < entry->set_aside_count; i++) {
+		const struct purse_set_aside *from = &entry->set_aside[i];
+		struct out one = item(out, set_aside);
+		text(&one, "school", from->school);
+		text(&one, "account", from->account);
+		purse_json_month(one.json, "month", from->first_month);
+		purse_json_number(one.json, "pence", from->first_pence);
+		purse_json_number(one.json, "releases", from->releases);
+		purse_json_month(one.json, "last_month", from->last_month);
+		purse_json_number(one.json, "waits_pence", from->waits_pence);
+	}
 	number(out, "lines_hidden", entry->line_count - (int64_t)entry->shown);
 	struct purse_json *lines = purse_json_list(out->json, "lines");
 	for (size_t i = 0; i < entry->shown; i++) {

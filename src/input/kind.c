@@ -99,6 +99,8 @@ static const struct purse_kind kinds[] = {
 	     "an amount that stands in a school's books when they begin here"),
 	KIND(impact_notes, "impact-notes", "Impact notes",
 	     "what sharing changed, for one objective, with its evidence"),
+	KIND(expected_purchases, "expected-purchases", "Expected purchases",
+	     "what a supplier has not billed yet, so that purse accrue can estimate it at a year-end"),
 };
 
 const struct purse_kind *purse_kinds(int *count) {

@@ -38,6 +38,12 @@ struct purse_entry *purse_batch_entry(struct purse_batch *batch) {
 	return entry;
 }
 
+void purse_batch_accrual(struct purse_batch *batch, const struct purse_accrual *accrual) {
+	batch->accruals = grow(
+		batch, batch->accruals, batch->accrual_count, &batch->accrual_room, sizeof *batch->accruals);
+	batch->accruals[batch->accrual_count++] = *accrual;
+}
+
 struct purse_issue *purse_batch_issue(struct purse_batch *batch) {
 	batch->issues = grow(batch, batch->issues, batch->issue_count, &batch->issue_room, sizeof *batch->issues);
 	struct purse_issue *issue = &batch->issues[batch->issue_count++];

@@ -11,6 +11,7 @@
 #define DUE_TO_INVOICED "2320"
 #define INTERNAL_DUE_TO "2390"
 #define VAT_PAYABLE "2400"
+#define IN_ADVANCE "2500"
 #define FUND_TRANSFER "3100"
 
 static void post(struct purse_batch *batch, struct purse_entry *entry, const struct purse_school *school,
@@ -102,4 +103,14 @@ void purse_entry_vat(struct purse_batch *batch, struct purse_entry *entry, const
 	post(batch, entry, customer, fund, provider, sides->agreement,
 		recovers ? VAT_RECOVERABLE : sides->customer_cost, vat_pence);
 	post(batch, entry, customer, fund, provider, sides->agreement, DUE_TO_INVOICED, -vat_pence);
+}
+
+void purse_entry_defer(struct purse_batch *batch, struct purse_entry *entry, const struct purse_posting *like,
+	bool income, int64_t pence) {
+	struct purse_posting waiting = *like, counted = *like;
+	waiting.account = income ? IN_ADVANCE : PREPAID;
+	waiting.pence = pence;
+	counted.pence = -pence;
+	purse_entry_post(batch, entry, waiting);
+	purse_entry_post(batch, entry, counted);
 }

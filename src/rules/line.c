@@ -63,7 +63,8 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 		.provider = activity->provider,
 		.customer = activity->beneficiary,
 		.service_from = activity->date,
-		.service_to = activity->date,
+		.service_to =
+			activity->service_to.day > activity->date.day ? activity->service_to : activity->date,
 		.quantity = activity->quantity,
 		.exact = exact };
 	return true;

@@ -112,6 +112,10 @@ static bool fill_entry(struct row *row, const struct purse_batch *batch, size_t 
 	date(row, entry->service_date);
 	text(row, entry->description);
 	link_to(row, entry->reverses);
+	link_to(row, entry->defers);
+	link_to(row, entry->defers_school);
+	if (entry->defers) number(row, entry->defers_month);
+	else text(row, NULL);
 	return true;
 }
 
@@ -138,6 +142,21 @@ static bool fill_document(struct row *row, const struct purse_batch *batch, size
 	return true;
 }
 
+static bool fill_accrual(struct row *row, const struct purse_batch *batch, size_t n) {
+	if (n >= batch->accrual_count) return false;
+	const struct purse_accrual *accrual = &batch->accruals[n];
+	number(row, accrual->entry);
+	number(row, accrual->reversal);
+	number(row, accrual->source);
+	number(row, accrual->agreement);
+	number(row, accrual->provider);
+	date(row, accrual->accrued_on);
+	number(row, accrual->pence);
+	text(row, accrual->working);
+	link_to(row, accrual->withdraws);
+	return true;
+}
+
 static const struct stage stages[] = {
 	{ "pg_temp.stage_basis (ref, method, item, unit, price, price_record, share_key, key_date, leg,"
 	  " brokerage, brokerage_is)",
@@ -150,11 +169,16 @@ static const struct stage stages[] = {
 	{ "pg_temp.stage_movement (ref, lot, kind, school, quantity, charge, date, pence, exact_numerator, "
 	  "exact_denominator)",
 		fill_movement },
-	{ "pg_temp.stage_entry (ref, kind, key, date, service_date, description, reverses)", fill_entry },
+	{ "pg_temp.stage_entry (ref, kind, key, date, service_date, description, reverses, defers, defers_school,"
+	  " defers_month)",
+		fill_entry },
 	{ "pg_temp.stage_document (ref, entry, kind, series, issuer, customer, issued, due, tax_point, "
 	  "service_from, service_to,"
 	  " credits, credit_kind, reason, purchase_order, net, vat)",
 		fill_document },
+	{ "pg_temp.stage_accrual (entry, reversal, source, agreement, provider, accrued_on, pence, working,"
+	  " withdraws)",
+		fill_accrual },
 };
 
 static bool send(struct purse_run *run, struct purse_copy *copy, struct row *row) {

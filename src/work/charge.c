@@ -8,6 +8,8 @@
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
+#include "purse/work/accrue.h"
+#include "purse/work/cutoff.h"
 #include "purse/work/locking.h"
 #include "purse/work/recorded.h"
 #include "purse/work/standing.h"
@@ -160,7 +162,8 @@ static bool charge_block(
 			.agreement = purse_cell_id(rows, i, "agreement"),
 			.provider = purse_cell_id(rows, i, "provider"),
 			.beneficiary = purse_cell_id(rows, i, "beneficiary"),
-			.date = purse_cell_date(rows, i, "date") };
+			.date = purse_cell_date(rows, i, "date"),
+			.service_to = purse_cell_date(rows, i, "service_to") };
 		if (!charge_purchases(run, db, job, activity.date)) return false;
 		if (!go_on(run, job, purse_charge_activity(run, &job->facts, &job->batch, &activity))) return false;
 		if (!next_leg) job->result->activities++;
@@ -273,7 +276,9 @@ static bool attempt(struct purse_run *run, struct purse_db *db, void *context) {
 		return false;
 	if (!lapse_lots(run, job) || !flush(run, db, job)) return false;
 	if (job->failed || purse_run_stopped(run)) return false;
-	return purse_post_batch(run, db, "charge", &result->posted);
+	return purse_post_batch(run, db, "charge", &result->posted)
+	       && purse_cut_off(run, job->arena, db, job->wish->to, job->agreements, NULL, &result->cut_offs)
+	       && purse_accrue_withdraw(run, job->arena, db, job->agreements, &result->withdrawn);
 }
 
 bool purse_work_charge(struct purse_run *run, struct purse_db *db, const struct purse_charge_wish *wish,

@@ -5,6 +5,7 @@
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 #include "purse/store/sql.h"
+#include "purse/work/cutoff.h"
 #include "purse/work/settling.h"
 
 /* On its last day a month may be closed: nobody should have to come back on the first of the next. */
@@ -74,6 +75,10 @@ static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 	if (!find_schools(run, db, closing) || !look_for_rest(run, db, closing)
 	    || !purse_settle_carries(run, db, closing->params[0], closing->wish->month_number,
 	                             &closing->result->settled))
+		return false;
+	struct purse_date first = purse_date_of_month_number(closing->wish->month_number);
+	if (!purse_cut_off(run, run->arena, db, purse_date_last_of_month(first), NULL, closing->params[0],
+	                   &closing->result->cut_offs))
 		return false;
 	if (!purse_db_one_row_text(run, db, "select purse_api.close_period($1, $2) as closed", closing->params, 2,
 	                           &row))

@@ -146,6 +146,27 @@ static bool read_closed(struct purse_run *run, struct purse_db *db, const char *
 	return true;
 }
 
+static bool read_set_aside(struct purse_run *run, struct purse_db *db, const char *entries,
+	struct purse_told_entry *list, size_t count) {
+	struct purse_rows *rows;
+	if (!query(run, db, "sql/query/explain_set_aside.sql", entries, &rows)) return false;
+	struct purse_set_aside *found = purse_alloc_array(run->arena, (size_t)rows->count, sizeof *found);
+	for (int i = 0; i < rows->count; i++) {
+		found[i] = (struct purse_set_aside){ .school = purse_cell_text(rows, i, "school"),
+			.account = purse_cell_text(rows, i, "account"),
+			.first_month = (int32_t)purse_cell_number(rows, i, "first_month"),
+			.last_month = (int32_t)purse_cell_number(rows, i, "last_month"),
+			.first_pence = purse_cell_number(rows, i, "first_pence"),
+			.waits_pence = purse_cell_number(rows, i, "waits"),
+			.releases = (long)purse_cell_number(rows, i, "releases") };
+		for (size_t k = 0; k < count; k++) {
+			if (list[k].id != purse_cell_number(rows, i, "entry")) continue;
+			if (!list[k].set_aside_count++) list[k].set_aside = &found[i];
+		}
+	}
+	return true;
+}
+
 bool purse_entries_read(struct purse_run *run, struct purse_db *db, const char *entries,
 	struct purse_told_entry **list, size_t *count) {
 	struct purse_rows *rows;
@@ -162,7 +183,7 @@ bool purse_entries_read(struct purse_run *run, struct purse_db *db, const char *
 		lines[i] = read_posting(rows, i);
 		(*list)[*count - 1].shown++;
 	}
-	return read_closed(run, db, entries, *list, *count);
+	return read_closed(run, db, entries, *list, *count) && read_set_aside(run, db, entries, *list, *count);
 }
 
 /* ---- sharing ---- */

@@ -10,6 +10,7 @@
 #include "purse/store/poster.h"
 #include "purse/store/sql.h"
 #include "purse/store/vat.h"
+#include "purse/work/cutoff.h"
 #include "purse/work/locking.h"
 #include "purse/work/standing.h"
 #include "purse/work/vat.h"
@@ -322,7 +323,9 @@ static bool credit_document(struct purse_run *run, struct purse_db *db, void *co
 	if (!purse_plan_credits(run, &job->facts, &job->batch, wish->issued, wish->rebill ? "rebill" : "cancel",
 			wish->reason, lines, (size_t)rows->count, job->before, job->before_count))
 		return false;
-	return finish(run, db, job, "credit");
+	long set_aside;
+	return finish(run, db, job, "credit")
+	       && purse_cut_off(run, job->arena, db, wish->issued, job->agreements, NULL, &set_aside);
 }
 
 static bool in_transaction(struct purse_run *run, struct purse_db *db, struct job *job, bool dry_run,

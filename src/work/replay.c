@@ -135,7 +135,8 @@ static bool again_activity(struct purse_run *run, struct replay *replay, int i) 
 		.agreement = purse_cell_id(rows, i, "agreement"),
 		.provider = purse_cell_id(rows, i, "provider"),
 		.beneficiary = purse_cell_id(rows, i, "customer"),
-		.date = purse_cell_date(rows, i, "activity_date") };
+		.date = purse_cell_date(rows, i, "activity_date"),
+		.service_to = purse_cell_date(rows, i, "activity_service_to") };
 	return purse_charge_activity(run, &replay->facts, &replay->batch, &activity);
 }
 

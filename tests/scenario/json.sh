@@ -226,6 +226,7 @@ play() {
 	try 'rows of closed months are counted' has 3 "d['late']" "$PURSE" import "$year/03-spring"
 	command status
 	command charge --to 2026-03-31 --dry-run
+	command accrue --school pel --on 2026-03-31 --dry-run
 	command charge --to 2026-03-31
 	command status
 	command invoice credit GRE-VAT-00001 --line 2 --reason 'two hours less' --rebill
@@ -294,9 +295,11 @@ play() {
 	command charge --to 2026-09-30
 	command explain PAYROLL-2025-09-1
 	command explain PAYROLL-2025-09-2
+	"$PURSE" import --quiet "$PURSE_TOP/fixtures/cut-off/01-september" >/dev/null
 	"$PURSE" import --quiet "$PURSE_TOP/fixtures/brokerage/01-autumn" >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command explain A04
+	command explain PE1
 	"$PURSE" import --quiet "$PURSE_TOP"/fixtures/decisions/{1-recommended,2-boards,3-autumn} >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command approvals

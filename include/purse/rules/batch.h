@@ -75,6 +75,9 @@ struct purse_entry {
 	const char *kind, *key, *description;
 	struct purse_date date, service_date;
 	int64_t reverses; /* entry id; 0: none */
+	int64_t defers;   /* of a cut-off: the id of the entry that books for later months; 0: none */
+	int defers_school;
+	int32_t defers_month; /* counted from January 1970 */
 	struct purse_posting *postings;
 	size_t posting_count, posting_room;
 	int document; /* ref; 0: none */
@@ -112,6 +115,17 @@ struct purse_issue {
 	size_t vat_count;
 };
 
+/* What is accrued at a year-end, in an entry of that day and one of the next, which takes it back. */
+struct purse_accrual {
+	int entry, reversal; /* refs */
+	int64_t source;      /* record */
+	int agreement, provider;
+	struct purse_date accrued_on;
+	int64_t pence;
+	const char *working;
+	int64_t withdraws; /* id of the entry of an accrual that is taken back; 0: none */
+};
+
 struct purse_batch {
 	struct purse_arena *arena; /* of the block being built; emptied when the block is sent */
 	int last_ref;              /* goes on from block to block */
@@ -125,6 +139,8 @@ struct purse_batch {
 	size_t entry_count, entry_room;
 	struct purse_issue *issues;
 	size_t issue_count, issue_room;
+	struct purse_accrual *accruals;
+	size_t accrual_count, accrual_room;
 };
 
 /* Each adds one, gives it its ref, and hands it out to be filled; the pointer holds until the next is added.
@@ -133,6 +149,7 @@ struct purse_basis *purse_batch_basis(struct purse_batch *batch);
 struct purse_charge *purse_batch_charge(struct purse_batch *batch);
 struct purse_movement *purse_batch_movement(struct purse_batch *batch);
 struct purse_entry *purse_batch_entry(struct purse_batch *batch);
+void purse_batch_accrual(struct purse_batch *batch, const struct purse_accrual *accrual); /* has no ref */
 struct purse_issue *purse_batch_issue(struct purse_batch *batch);
 struct purse_issue_line *purse_batch_line(struct purse_batch *batch, struct purse_issue *issue);
 /* Adds a posting; nothing when pence is 0. */

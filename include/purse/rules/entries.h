@@ -40,5 +40,10 @@ void purse_entry_issue(struct purse_batch *batch, struct purse_entry *entry, con
  * 2320. */
 void purse_entry_vat(struct purse_batch *batch, struct purse_entry *entry, const struct purse_sides *sides,
 	bool recovers, int64_t vat_pence);
+/* Takes what is for a later month from an account of income or cost, and lets it wait: Dr 1500 / Cr cost, Dr
+ * income / Cr 2500; pence as they wait, debit positive, the other way round when it is released. like: whose
+ * books, and on which account. */
+void purse_entry_defer(struct purse_batch *batch, struct purse_entry *entry, const struct purse_posting *like,
+	bool income, int64_t pence);
 
 #endif

@@ -15,6 +15,7 @@ struct purse_activity {
 	const char *ref, *item, *unit, *quantity;
 	int agreement, provider, beneficiary;
 	struct purse_date date;
+	struct purse_date service_to; /* the last day, where it runs over some time; not after date: of one day */
 };
 
 /* Charges quantity times the agreed price, to the penny. lot_pence: what leaves the lead's prepaid account

@@ -38,6 +38,8 @@ enum { PURSE_MAX_LATE_LISTED = 100 };
 
 struct purse_charge_result {
 	long activities, purchases, staff_costs, use_shares, lapses, reversals, arrears;
+	long cut_offs; /* entries for what is charged for later months */
+	long withdrawn; /* accruals of what is charged now */
 	long late; /* entries that are late; the first are listed */
 	struct purse_charge_late *late_entries;
 	size_t late_count;

@@ -22,6 +22,7 @@ struct purse_close_result {
 	/* What happened up to the end of the month and is left to do: it will be booked in a later month. */
 	long activities, purchases, staff_costs; /* not charged */
 	long charges;                  /* between schools, not on a document */
+	long cut_offs;                 /* entries posted now for what is charged for later months */
 	long settled;                  /* carries of a penny or more that a reversal had left, posted now (R6) */
 };
 

@@ -106,6 +106,15 @@ struct purse_closed_month {
 	struct purse_doer closed; /* at: NULL */
 };
 
+/* What waits for later months of an entry, in the books of a school on 1500 (prepaid) or 2500 (received in
+ * advance); debit positive. */
+struct purse_set_aside {
+	const char *school, *account;
+	int32_t first_month, last_month; /* that took it out; that released last, or the same */
+	int64_t first_pence, waits_pence;
+	long releases;
+};
+
 struct purse_told_entry {
 	int64_t id, reverses, document; /* document: the one it issues; 0: none */
 	const char *kind, *key, *description;
@@ -116,6 +125,8 @@ struct purse_told_entry {
 	size_t shown;
 	const struct purse_closed_month *closed; /* why it is booked later than on the day of service */
 	size_t closed_count;
+	const struct purse_set_aside *set_aside;
+	size_t set_aside_count;
 };
 
 /* A line of a document that a charge stands on (direction 1) or that takes it off again (-1). */

@@ -26,6 +26,7 @@ table agreement_version: an agreement as it stands for some time
 		band (the price of the band above, of the agreement's rate card)
 	brokerage: the hub's part of the price in per cent; null: nothing is brokered
 	brokerage_is: deducted (from what the home school gets) or added (to what the client pays); null with it
+	cut_off: month (what is charged for later months waits and is released month by month) or none
 table party: a school that shares in an agreement, for some time
 	record: its record
 	agreement: the agreement
@@ -137,6 +138,7 @@ table activity: one dated use: a person or resource at a school that benefits
 	evidence: timesheet or other proof; null: not stated
 	note: remark; null: none
 	reason: why it corrects; null: it corrects nothing
+	service_to: last day of what was bought, which begins on the date; null: it is of one day
 table purchase: a supplier's invoice that one school bears for an agreement
 	record: its record
 	buyer: school that pays, the lead of the agreement

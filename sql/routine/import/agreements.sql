@@ -68,12 +68,13 @@ begin
 	where not exists (select from purse.agreement a where a.code = n.content[1]) order by 1;
 	insert into purse.agreement_version (record, agreement, valid_from, valid_to, name, partnership, kind,
 		lead, basis, supply, presentation, income_code, cost_code, lapse_basis, payment_days, evidence,
-		price_rounding, brokerage, brokerage_is)
+		price_rounding, brokerage, brokerage_is, cut_off)
 	select n.record, a.id, n.content[2]::date, coalesce(n.content[3]::date, 'infinity'), n.content[4], p.id,
 		n.content[6], s.id, n.content[8], n.content[9], n.content[10],
 		coalesce(n.content[11], u.income, 'I08b'), coalesce(n.content[12], u.cost), n.content[13],
 		coalesce(n.content[14]::int, 30), n.content[15],
-		coalesce(n.content[16], 'pound'), n.content[17]::numeric, n.content[18]
+		coalesce(n.content[16], 'pound'), n.content[17]::numeric, n.content[18],
+		coalesce(n.content[19], 'none')
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join purse.partnership p on p.code = n.content[5] join purse.school s on s.code = n.content[7]
 	cross join lateral (select purse.usual_code(n.content[9], n.content[2]::date, true) as income,

@@ -102,6 +102,10 @@ begin
 	select n.file, n.row_number, 13, 'LG106', 'could not find a reason for the correction', null,
 		'write under Reason why the earlier row is corrected'
 	from pg_temp.stage_new n where n.content[12] is not null and n.content[13] is null;
+	insert into pg_temp.stage_problem
+	select n.file, n.row_number, 14, 'LG206', 'could not draw credits over some time', null,
+		'leave Service to blank; write one row for each day on which credits are drawn'
+	from purse.agreed_rows() n where n.kind = 'credits' and n.content[14] is not null;
 end $$;
 
 -- What to do where no price is found: other dates, other words, or a row in prices.csv.
@@ -152,9 +156,9 @@ begin
 	perform purse.check_corrections();
 	if exists (select from pg_temp.stage_problem) then return 0; end if;
 	insert into purse.activity (record, corrects, provider, beneficiary, agreement, person, date, quantity,
-		item, unit, evidence, note, reason)
+		item, unit, evidence, note, reason, service_to)
 	select n.record, c.id, p.id, b.id, a.id, w.id, n.content[4]::date, n.content[8]::numeric, n.content[5],
-		n.content[9], n.content[10], n.content[11], n.content[13]
+		n.content[9], n.content[10], n.content[11], n.content[13], n.content[14]::date
 	from pg_temp.stage_new n join purse.school p on p.code = n.content[2]
 	join purse.agreement a on a.code = n.content[3] join purse.school b on b.code = n.content[7]
 	left join purse.person w on w.school = n.owner and w.ref = n.content[6]
@@ -426,8 +430,3 @@ begin
 	drop table stage_opening;
 	return taken;
 end $$;
-
--- Months count from January 1970 = 0.
-create or replace function purse.month_of(day date) returns int language sql immutable as $$
-	select (extract(year from day)::int - 1970) * 12 + extract(month from day)::int - 1
-$$;

@@ -16,7 +16,9 @@ create temp table my_movement (ref int, lot bigint, kind text, school int, quant
 	date date,
 	pence bigint, exact_numerator numeric, exact_denominator numeric);
 create temp table my_entry (ref int, kind text, key text, date date, service_date date, description text,
-	reverses bigint);
+	reverses bigint, defers bigint, defers_school int, defers_month int);
+create temp table my_accrual (entry int, reversal int, source bigint, agreement int, provider int,
+	accrued_on date, pence bigint, working text, withdraws bigint);
 create temp table my_posting (entry int, line smallint, school int, account text, fund int, counterparty int,
 	agreement int, document int, amount bigint);
 create temp table my_document (ref int, entry int, kind text, series text, issuer int, customer int, issued
@@ -42,6 +44,7 @@ create temp table my_line_charge (document int, line int, charge bigint, directi
 \copy my_line from 'line.csv' csv
 \copy my_vat from 'vat.csv' csv
 \copy my_line_charge from 'line_charge.csv' csv
+\copy my_accrual from 'accrual.csv' csv
 -- a number of the books: id('school', 'BRA'), id('record', 'A1'), id('fund', 'BRA SPORT')
 create function pg_temp.id(of text, named text) returns bigint language sql stable as
 	$$ select i.id from pg_temp.ids i where i.kind = $1 and i.code = $2 $$;
@@ -51,3 +54,9 @@ create function pg_temp.charge(ref text, school text default null) returns int l
 		and c.customer = coalesce(pg_temp.id('school', $2), c.customer) $$;
 create function pg_temp.entry(ref text) returns int language sql stable as
 	$$ select c.entry from pg_temp.my_charge c where c.ref = pg_temp.charge($1) $$;
+-- the entry of an accrual, by its source; that of a cut-off, by its school and what it is about
+create function pg_temp.accrual_of(ref text) returns int language sql stable as
+	$$ select a.entry from pg_temp.my_accrual a where a.source = pg_temp.id('record', $1) $$;
+create function pg_temp.cut_off(school text, ref text) returns int language sql stable as
+	$$ select e.ref from pg_temp.my_entry e where e.defers_school = pg_temp.id('school', $1)
+		and e.description like $2 || ':%' $$;

@@ -42,8 +42,14 @@ create temp view t_movement as
 		or (m.kind = 'lapsed' and m.lot in (select c.lot from taken c where c.kind = 'lapse'));
 create temp view t_entry as
 	select e.id, e.kind, e.key, e.date, e.service_date,
-		coalesce(replace(e.description, d.name, '{document}'), e.description), e.reverses
-	from booked e left join issued d on d.entry = e.id;
+		coalesce(replace(e.description, d.name, '{document}'), e.description),
+		-- the day after an accrual is tied to it by the door
+		case when e.kind <> 'accrual' then e.reverses end, k.source, k.school, k.month
+	from booked e left join issued d on d.entry = e.id left join purse.cut_off k on k.entry = e.id;
+create temp view t_accrual as
+	select a.entry, a.reversal, a.source, a.agreement, a.provider, a.accrued_on, a.pence, a.working,
+		a.withdraws
+	from purse.accrual a where a.entry in (select e.id from booked e);
 create temp view t_posting as
 	select p.entry, p.line, p.school, p.account, p.fund, p.counterparty, p.agreement, p.document, p.amount
 	from purse.posting p where p.entry in (select e.id from booked e);
@@ -75,3 +81,4 @@ create temp view t_line_charge as
 \copy (select * from t_line) to 'line.csv' csv
 \copy (select * from t_vat) to 'vat.csv' csv
 \copy (select * from t_line_charge) to 'line_charge.csv' csv
+\copy (select * from t_accrual) to 'accrual.csv' csv

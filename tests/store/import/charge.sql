@@ -20,3 +20,5 @@ insert into purse.document (batch, entry, net, vat, gross, issuer, customer, num
 select 1, 1, 1, 0, 1, i.id, c.id, 1, '2025-12-01', '2025-12-31', '2025-12-01', '2025-09-01', '2025-09-30',
 	'invoice', 'INV', 'ASH-1', 'x', '{}', '{}'
 from purse.school i, purse.school c where i.code = 'ASH' and c.code = 'BRA';
+insert into purse.accrual (entry, reversal, source, agreement, provider, accrued_on, pence, working)
+select 1, 2, x.record, x.agreement, x.buyer, '2025-12-31', 3000, 'x' from purse.expected_purchase x;
