@@ -116,10 +116,11 @@ static bool run(struct purse_cli *cli) {
 const struct purse_command purse_command_report = {
 	.name = "report",
 	.group = PURSE_GROUP_LOOK,
-	.summary = "write a report as an Excel workbook: savings, or one of your own",
+	.summary = "write a report as an Excel workbook: savings, objectives, or one of your own",
 	.arguments =
 		(const struct purse_argument[]){
-			{ .name = "REPORT", .help = "savings, or the path of a report file such as ./mine.sql" },
+			{ .name = "REPORT",
+				.help = "savings, objectives, or the path of a report file such as ./mine.sql" },
 			{ 0 },
 		},
 	.options =
@@ -152,6 +153,9 @@ const struct purse_command purse_command_report = {
 			"beside what they paid together. Recharges between schools cancel, so that a provider's income "
 	        "never counts as a "
 			"saving; a loss shows as a loss, and a line without a quote counts in no total.",
+			"The objectives report shows what was spent and saved by the objectives of a partnership's plan "
+			"(objectives.csv, agreement-objectives.csv), with notes of what changed (impact-notes.csv), and "
+			"lists every agreement without an objective.",
 			"A report is one file of SQL with a few lines of directions; reports/README.md explains them. "
 	        "One of your own needs "
 			"no programming beyond that.",
@@ -161,6 +165,8 @@ const struct purse_command purse_command_report = {
 		(const struct purse_example[]){
 			{ "purse report savings --year 2025-26", "writes savings.xlsx for the school year",
 				PURSE_EXAMPLE_BOOKS },
+			{ "purse report objectives --year 2025-26 --partnership VALLEY",
+				"writes objectives.xlsx for one partnership", PURSE_EXAMPLE_BOOKS },
 			{ "purse report savings --year 2025-26 --partnership CHURCH --out church.xlsx",
 				"for one partnership", PURSE_EXAMPLE_SHOWN },
 			{ 0 },

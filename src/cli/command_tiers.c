@@ -308,7 +308,8 @@ const struct purse_command purse_command_tiers = {
 			"all pay together, and how far the next tier is.",
 			"What a school takes is what was charged to it in the days, and what is recorded and not charged "
 			"yet. An item by the pupil that nothing is charged for counts the roll, one by the year counts "
-			"one. With --quantity and --school any group can be tried.",
+			"one. What the provider takes itself is not charged: give it with --quantity. With it and "
+			"--school any group can be tried.",
 			NULL,
 		},
 	.examples =

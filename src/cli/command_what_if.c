@@ -265,6 +265,9 @@ static void show(
 		show_answer(cli, &whatif->answers[i]);
 	}
 	purse_show_blank(cli->show);
+	if (whatif->unconcerned)
+		purse_show_words(cli->show, 0, "%zu other %s as it is.", whatif->unconcerned,
+			whatif->unconcerned == 1 ? "agreement stays" : "agreements stay, each");
 	purse_show_title(cli->show, "All agreements above");
 	struct purse_table *table = new_table(cli, false);
 	for (size_t i = 0; i < whatif->school_count; i++)

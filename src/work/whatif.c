@@ -12,7 +12,7 @@
 #include "purse/work/reader.h"
 #include "purse/work/tiers.h"
 
-enum { PENCE = 100, MOST_ASSUMPTIONS = 64 };
+enum { PENCE = 100 };
 
 struct job {
 	struct purse_run *run;
@@ -23,13 +23,16 @@ struct job {
 	const char *ids, *from, *to; /* parameters: agreements, days */
 	struct purse_rows *agreements, *schools, *uses, *pools, *quotes;
 	struct purse_tiers lists;
+	size_t assumption_room;
 };
 
 static void assume(struct job *job, const char *sentence) {
-	for (size_t i = 0; i < job->whatif->assumption_count; i++)
-		if (purse_same(job->whatif->assumptions[i], sentence)) return;
-	if (job->whatif->assumption_count < MOST_ASSUMPTIONS)
-		job->whatif->assumptions[job->whatif->assumption_count++] = sentence;
+	struct purse_whatif *whatif = job->whatif;
+	for (size_t i = 0; i < whatif->assumption_count; i++)
+		if (purse_same(whatif->assumptions[i], sentence)) return;
+	whatif->assumptions = purse_make_room(job->arena, whatif->assumptions, whatif->assumption_count,
+		&job->assumption_room, sizeof *whatif->assumptions);
+	whatif->assumptions[whatif->assumption_count++] = sentence;
 }
 
 static bool in_list(const char *const *list, size_t count, const char *code) {
@@ -359,6 +362,8 @@ static void assume_of_uses(struct job *job, const struct purse_whatif_answer *an
 							"as many as it has pupils of what goes by the pupil.",
 							school->code));
 	}
+	if (answer->outcome.tier_count)
+		assume(job, "What a provider takes itself is not charged, so it counts in no tier here.");
 	for (size_t i = 0; i < answer->outcome.tier_count; i++) {
 		const struct purse_whatif_tier *tier = &answer->outcome.tiers[i];
 		const struct purse_whatif_line *line = &answer->facts.lines[tier->line];
@@ -513,8 +518,7 @@ static bool answer_all(struct job *job) {
 
 bool purse_whatif_read(struct purse_run *run, struct purse_db *db, const struct purse_whatif_wish *wish,
 	struct purse_whatif *whatif) {
-	*whatif = (struct purse_whatif){ .assumptions = purse_alloc_array(
-										 run->arena, MOST_ASSUMPTIONS, sizeof *whatif->assumptions) };
+	*whatif = (struct purse_whatif){ 0 };
 	struct job job = { .run = run,
 		.arena = run->arena,
 		.db = db,

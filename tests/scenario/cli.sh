@@ -76,7 +76,7 @@ try 'a word too many' refuses 2 '"now" is one word too many' "$PURSE" version no
 try 'not UTF-8' refuses 2 'it is not UTF-8' "$PURSE" split 1 $'\xff=1'
 try 'bad clock' refuses 2 'could not read SOURCE_DATE_EPOCH' env SOURCE_DATE_EPOCH=now "$PURSE" split 1 A=1
 every_command_has_help() {
-	"$PURSE" help --markdown | sed -nE 's/^\| `purse ([a-z]+( [a-z]+)?)[ `].*/\1/p' >names
+	"$PURSE" help --markdown | sed -nE 's/^\| `purse ([a-z-]+( [a-z]+)?)[ `].*/\1/p' >names
 	[ "$(wc -l <names)" -ge 10 ]
 	while read -r name; do "$PURSE" help $name >/dev/null || return 1; done <names
 }

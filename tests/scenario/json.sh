@@ -189,6 +189,13 @@ a_payroll() {
 	echo 'PAY-1,HAZ,T-1,2025-09,3800.00,504.40,1083.91'
 }
 
+a_price_list() {
+	echo 'Agreement,Item,Unit,From,To,Minimum quantity,Roll from,Roll to,Unit price,Evidence'
+	echo 'SP-COACH,coaching session,session,2025-09-01,2026-08-31,0,,,42.50,price list'
+	echo 'SP-COACH,coaching session,session,2025-09-01,2026-08-31,400,,,39.00,price list'
+	echo 'SP-COACH,membership,year,2025-09-01,2026-08-31,0,,60,90.00,price list'
+}
+
 play() {
 	command init --as "$(id -un)"
 	command status
@@ -299,6 +306,13 @@ play() {
 	"$PURSE" import --quiet "$PURSE_TOP/fixtures/brokerage/01-autumn" >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command explain A04
+	a_price_list >price-tiers.csv
+	"$PURSE" import --quiet price-tiers.csv >/dev/null
+	command tiers --year 2025-26
+	command tiers --year 2025-26 --item 'coaching session' --school VAL --quantity VAL=7 --pupils VAL=90
+	command what-if --year 2025-26 --quantity +20% --join VAL --leave STO --pupils VAL=90
+	command what-if --year 2025-26 --agreement SUPPLIES --leave PEL
+	command report objectives --year 2025-26
 	command explain PE1
 	"$PURSE" import --quiet "$PURSE_TOP"/fixtures/decisions/{1-recommended,2-boards,3-autumn} >/dev/null
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null

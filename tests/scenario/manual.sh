@@ -7,7 +7,7 @@ unset PURSE_DATABASE PURSE_USER
 mkdir bin
 ln -s "$PURSE" bin/purse
 PATH=$PWD/bin:$PATH
-purse help --markdown | sed -nE 's/^\| `purse ([a-z]+( [a-z]+)?)[ `].*/\1/p' >names
+purse help --markdown | sed -nE 's/^\| `purse ([a-z-]+( [a-z]+)?)[ `].*/\1/p' >names
 [ "$(wc -l <names)" -ge 20 ]
 for shell in bash zsh fish; do purse help --completion "$shell" >"purse.$shell"; done
 

@@ -19,7 +19,7 @@ try "the README lists the commands as they are" same_commands
 # What stands `in such quotes` and begins with the program's name, but for the list of commands.
 spans() { sed '/^<!-- commands/,/commands -->$/d' | tr '\n' ' ' | grep -oE '`purse( [^`]*)?`' | tr -d '`'; }
 # A command's name alone, which the words around it speak of.
-purse help --markdown | sed -nE 's/^\| `(purse [a-z]+( [a-z]+)?).*/\1/p' >names
+purse help --markdown | sed -nE 's/^\| `(purse [a-z-]+( [a-z]+)?).*/\1/p' >names
 names=$PWD/names
 is_name() { grep -qxF -- "$1" "$names"; }
 # Tells it when it begins with no command.
