@@ -33,6 +33,9 @@ full join (
 		union all select y.record, 'payroll' from purse.payroll y
 		union all select y.record, 'staff_cost' from purse.staff_cost y
 		union all select y.record, 'staff_working' from purse.staff_working y
-		union all select y.record, 'opening_balance' from purse.opening_balance y) x
+		union all select y.record, 'opening_balance' from purse.opening_balance y
+		union all select y.record, 'stated_grant_rule' from purse.stated_grant_rule y
+		union all select y.record, 'fund_decision' from purse.fund_decision y
+		union all select y.record, 'grant_payment' from purse.grant_payment y) x
 	group by x.record) d on d.record = r.id
 where r.id is null or d.record is null or d.times <> 1

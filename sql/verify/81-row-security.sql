@@ -10,6 +10,7 @@ with guarded (name, asks) as (values
 		('lot', 'my_agreements'),
 	('price_working', 'my_schools'), ('post', 'my_schools'), ('post_detail', 'my_schools'),
 	('shared_post', 'my_schools'),
+	('grant_payment', 'my_schools'), ('fund_decision', 'my_schools'), ('fund_use', 'my_schools'),
 	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
 	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements')
 ), viewer as (
