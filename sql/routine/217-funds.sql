@@ -14,7 +14,7 @@ grant select on purse.known_grant_rule to purse_viewer;
 -- How much a grant is for so many pupils, in pence; null where no formula is known for the day.
 -- src/rules/fund.c says the same.
 create or replace function purse.grant_amount(grant_code text, day date, pupils bigint) returns bigint
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 	with known as (
 		select g.rule, g.subject, g.value from purse.known_grant_rule g
 		where g.grant_code = grant_amount.grant_code and day between g.valid_from and g.valid_to)
@@ -26,11 +26,16 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 			where u.rule = 'per pupil up to'))
 $$;
 
+revoke execute on function purse.grant_amount(text, date, bigint) from public;
+-- functions in a view run with the rights of the reader; rules of grants are no secret
+grant execute on function purse.grant_amount(text, date, bigint) to purse_viewer, purse_user;
+
 -- Funds that name a grant, with how much they are.
 create or replace view purse.ruled_fund as
 	select d.fund, f.school, d.valid_from, d.valid_to, d.grant_code,
 		coalesce(d.amount, purse.grant_amount(d.grant_code, d.valid_from, d.pupils)) as amount
 	from purse.current_fund_detail d join purse.fund f on f.id = d.fund where d.grant_code is not null;
+grant select on purse.ruled_fund to purse_viewer;
 
 -- What the rules say of a cost, before its amount is asked for: the first rule that keeps it from the fund,
 -- null for none; and the first decision that a rule gave way to. Where a grant says nothing of later services

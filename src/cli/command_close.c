@@ -1,6 +1,7 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/cli/funded.h"
 #include "purse/work/close.h"
 
 static void write_json(struct purse_json *json, const struct purse_close_wish *wish,
@@ -14,6 +15,7 @@ static void write_json(struct purse_json *json, const struct purse_close_wish *w
 	purse_json_number(json, "uncharged_purchases", result->purchases);
 	purse_json_number(json, "uncharged_staff_costs", result->staff_costs);
 	purse_json_number(json, "charges_not_invoiced", result->charges);
+	purse_funded_json(json, result->kept, result->kept_count);
 }
 
 static const char *counted(struct purse_arena *arena, long count, const char *one, const char *many) {
@@ -67,6 +69,9 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 		                 counted(arena, result->settled, "difference", "differences"),
 		                 result->settled == 1 ? "was" : "were");
 	show_rest(cli, wish->month_number, result);
+	if (!result->kept_count) return;
+	purse_show_words(cli->show, 0, "In it the general fund bears what a fund's rules keep from it:");
+	purse_funded_table(cli->show, arena, result->kept, result->kept_count, true);
 }
 
 static bool run(struct purse_cli *cli) {

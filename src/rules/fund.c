@@ -71,16 +71,17 @@ static const char *keeping_rule(const struct purse_facts *facts, const struct pu
 	*decision = 0;
 	if (!purse_date_between(question->from, fund->from, fund->to)) return PURSE_FUND_DAYS;
 	bool room;
-	struct { const char *name; bool hit, room; } hits[] = { { PURSE_FUND_LATER, false, true },
-		{ PURSE_FUND_CAPITAL, false, true }, { PURSE_FUND_FORBIDDEN, false, false } };
+	struct {
+		const char *name;
+		bool hit, room;
+	} hits[] = { { PURSE_FUND_LATER, false, true }, { PURSE_FUND_CAPITAL, false, true },
+		{ PURSE_FUND_FORBIDDEN, false, false } };
 	hits[0].hit = is_kept_out(fund, PURSE_FUND_LATER, &room) && question->to.day > fund->to.day;
 	hits[0].room = room;
 	hits[1].hit = is_kept_out(fund, PURSE_FUND_CAPITAL, &room) && question->is_capital;
 	hits[1].room = room;
 	const struct purse_grant_rule *forbidden =
-		question->use
-			? rule_named(fund->rules, fund->rule_count, PURSE_FUND_FORBIDDEN, question->use)
-			: NULL;
+		question->use ? rule_named(fund->rules, fund->rule_count, PURSE_FUND_FORBIDDEN, question->use) : NULL;
 	hits[2].hit = forbidden;
 	hits[2].room = forbidden && forbidden->room;
 	int64_t first = 0;
@@ -105,10 +106,9 @@ static int64_t bears(const struct purse_fund *fund, int64_t pence) {
 
 struct purse_fund_use purse_fund_judge(const struct purse_facts *facts, const struct purse_fund *fund,
 	const struct purse_fund_question *question) {
-	struct purse_fund_use use = { .fund = fund->id,
-		.seq = fund->seq + 1,
-		.before_pence = fund->borne_pence,
-		.use = question->use };
+	struct purse_fund_use use = {
+		.fund = fund->id, .seq = fund->seq + 1, .before_pence = fund->borne_pence, .use = question->use
+	};
 	use.rule = keeping_rule(facts, fund, question, &use.decision);
 	if (use.rule) return use;
 	use.borne_pence = bears(fund, question->pence);
@@ -133,8 +133,8 @@ struct purse_fund_use purse_fund_take(struct purse_facts *facts, const struct pu
 	return use;
 }
 
-struct purse_fund_use purse_fund_give_back(struct purse_facts *facts, const struct purse_fund_use *taken,
-	struct purse_sides *sides, int64_t pence) {
+struct purse_fund_use purse_fund_give_back(
+	struct purse_facts *facts, const struct purse_fund_use *taken, struct purse_sides *sides, int64_t pence) {
 	struct purse_fund *fund = purse_facts_fund_with_rules(facts, taken->fund);
 	if (!fund) return (struct purse_fund_use){ 0 };
 	struct purse_fund_use use = *taken;

@@ -67,8 +67,8 @@ static bool find_amounts(struct purse_run *run, const struct purse_rows *rows, s
 		if (!purse_cell_given(rows, i, "pupils")) continue;
 		if (!purse_fund_formula(fund->rules, fund->rule_count, &formula)
 			|| !purse_fund_amount(&formula, purse_cell_number(rows, i, "pupils"), &fund->amount_pence))
-			return purse_fail(run, PURSE_E_BUG, NULL, NULL, "how much the fund %s is can't be worked out",
-				fund->code);
+			return purse_fail(
+				run, PURSE_E_BUG, NULL, NULL, "how much the fund %s is can't be worked out", fund->code);
 	}
 	return true;
 }
@@ -90,6 +90,5 @@ bool purse_load_funds(struct purse_run *run, struct purse_arena *arena, struct p
 			.seq = purse_cell_id(rows, i, "seq") };
 	if (!rows->count) return true;
 	return load_capital(run, arena, db, facts) && load_rules(run, arena, db, agreements, facts)
-	       && find_amounts(run, rows, facts)
-	       && load_decisions(run, arena, db, agreements, facts);
+	       && find_amounts(run, rows, facts) && load_decisions(run, arena, db, agreements, facts);
 }

@@ -62,9 +62,20 @@ static void expect_use(const struct purse_fund_use *use, int seq, int64_t before
 /* PE and sport premium: £1,000 each up to 16 eligible pupils, beyond them £16,000 and £10 for each. */
 static void sports_premium(void **state) {
 	(void)state;
-	static const struct { int64_t pupils, pence; } cases[] = {
-		{ 0, 0 }, { 1, 100000 }, { 2, 200000 }, { 15, 1500000 }, { 16, 1600000 }, { 17, 1617000 },
-		{ 18, 1618000 }, { 96, 1696000 }, { 100, 1700000 }, { 210, 1810000 }, { 285, 1885000 },
+	static const struct {
+		int64_t pupils, pence;
+	} cases[] = {
+		{ 0, 0 },
+		{ 1, 100000 },
+		{ 2, 200000 },
+		{ 15, 1500000 },
+		{ 16, 1600000 },
+		{ 17, 1617000 },
+		{ 18, 1618000 },
+		{ 96, 1696000 },
+		{ 100, 1700000 },
+		{ 210, 1810000 },
+		{ 285, 1885000 },
 		{ 420, 2020000 },
 	};
 	static const struct purse_grant_formula formula = { 16, 100000, 1600000, 1000 };
@@ -276,8 +287,17 @@ static void others(void **state) {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_fund, close_facts)
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		TEST(sports_premium), TEST(pupil_premium), TEST(formulas), TEST(too_many_pupils),
-		TEST(split_at_the_end), TEST(reversal_gives_back), TEST(days), TEST(uses), TEST(decisions), TEST(unsaid), TEST(comes_back),
+		TEST(sports_premium),
+		TEST(pupil_premium),
+		TEST(formulas),
+		TEST(too_many_pupils),
+		TEST(split_at_the_end),
+		TEST(reversal_gives_back),
+		TEST(days),
+		TEST(uses),
+		TEST(decisions),
+		TEST(unsaid),
+		TEST(comes_back),
 		TEST(others),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,10 +38,10 @@ bool purse_fund_formula(
 /* A cost that a fund is asked to bear. */
 struct purse_fund_question {
 	int agreement;
-	const char *use;     /* of the party; NULL: none said */
-	bool is_capital;     /* whether it stands on a capital account */
+	const char *use; /* of the party; NULL: none said */
+	bool is_capital; /* whether it stands on a capital account */
 	struct purse_date from, to;
-	int64_t pence;       /* below 0: something comes back */
+	int64_t pence; /* below 0: something comes back */
 };
 
 /* What the fund bears of it, given what it bore before; the fund is not changed. The answer names the first
@@ -55,7 +55,7 @@ struct purse_fund_use purse_fund_judge(const struct purse_facts *facts, const st
 struct purse_fund_use purse_fund_take(struct purse_facts *facts, const struct purse_terms *terms,
 	struct purse_sides *sides, struct purse_date from, struct purse_date to, int64_t pence);
 /* Gives back what a charge took, for its reversal: pence is what the reversal comes to. */
-struct purse_fund_use purse_fund_give_back(struct purse_facts *facts, const struct purse_fund_use *taken,
-	struct purse_sides *sides, int64_t pence);
+struct purse_fund_use purse_fund_give_back(
+	struct purse_facts *facts, const struct purse_fund_use *taken, struct purse_sides *sides, int64_t pence);
 
 #endif

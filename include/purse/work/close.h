@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct purse_db;
+struct purse_fund_kept;
 struct purse_run;
 
 struct purse_close_wish {
@@ -22,6 +23,8 @@ struct purse_close_result {
 	/* What happened up to the end of the month and is left to do: it will be booked in a later month. */
 	long activities, purchases, staff_costs; /* not charged */
 	long charges;                  /* between schools, not on a document */
+	struct purse_fund_kept *kept;  /* what the general funds bear of the month in place of funds with rules */
+	size_t kept_count;
 	long settled;                  /* carries of a penny or more that a reversal had left, posted now (R6) */
 };
 
