@@ -147,7 +147,7 @@ static void show_rest(struct page *page, const struct purse_fund_account *accoun
 static bool run(struct purse_cli *cli) {
 	struct purse_fund_wish wish = { .from = PURSE_NO_DATE, .to = PURSE_NO_DATE };
 	const char *school = purse_option_text(cli->options, "school"),
-			   *fund = purse_option_text(cli->options, "fund"),
+			   *fund = purse_cli_argument(cli, 0),
 			   *year = purse_option_text(cli->options, "year");
 	if (school) wish.school = purse_upper(cli->run->arena, school);
 	if (fund) wish.fund = purse_upper(cli->run->arena, fund);
@@ -182,13 +182,17 @@ const struct purse_command purse_command_fund_statement = {
 	.name = "fund statement",
 	.group = PURSE_GROUP_LOOK,
 	.summary = "what came in for a fund, what it was spent on, and what is to be paid back",
+	.arguments =
+		(const struct purse_argument[]){
+			{ .name = "FUND", .optional = true, .help = "its code; all that have a grant if left out" },
+			{ 0 },
+		},
 	.options =
 		(const struct purse_option[]){
 			{ .name = "school",
 				.kind = PURSE_OPTION_TEXT,
 				.argument = "CODE",
 				.help = "funds of this school only" },
-			{ .name = "fund", .kind = PURSE_OPTION_TEXT, .argument = "CODE", .help = "this fund only" },
 			{ .name = "year",
 				.kind = PURSE_OPTION_TEXT,
 				.argument = "YEAR",

@@ -212,7 +212,7 @@ static void plan_funds(struct page *page) {
 				"the general fund of %s bears %s of %s, which the rules of its fund %s keep from it",
 				kept->school, fits ? purse_money_pounds(page->arena, pence) : "a part",
 				some(page->arena, (long)(next - first), "charge", "charges"), kept->fund),
-			purse_text(page->arena, "purse fund statement --school %s --fund %s", kept->school, kept->fund));
+			purse_text(page->arena, "purse fund statement %s --school %s", kept->fund, kept->school));
 	}
 }
 

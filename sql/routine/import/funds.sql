@@ -136,7 +136,7 @@ create or replace function purse.check_fund_grants() returns void language sql a
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 5, 'LG205',
 		format('could not let the fund last to %s: %s can''t be carried over beyond %s',
-			coalesce(purse.day_words(n.content[5]::date), 'no end'), n.content[9],
+			purse.day_words(coalesce(n.content[5]::date, 'infinity')), n.content[9],
 			purse.day_words(k.valid_to)), null,
 		'write a To within the year of the grant, and a fund of its own for the next year'
 	from pg_temp.stage_new n join purse.known_grant_rule k on k.grant_code = n.content[9]

@@ -80,7 +80,7 @@ begin
 	insert into purse.fund (school, code) select distinct s.id, n.content[2]
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[1]
 	where not exists (select from purse.fund f where f.school = s.id and f.code = n.content[2]) order by 1, 2;
-	delete from pg_temp.stage_new n where n.content[9] is not null and exists (
+	delete from pg_temp.stage_new n where coalesce(n.content[9], n.content[10]) is not null and exists (
 		select from pg_temp.stage_problem p where (p.file, p.row_number) = (n.file, n.row_number));
 	insert into purse.fund_detail (record, fund, name, valid_from, valid_to, amount, income_code, conditions,
 		grant_code, pupils)
