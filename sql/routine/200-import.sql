@@ -404,7 +404,9 @@ begin
 	from pg_temp.stage_record s left join purse.school o on o.code = s.owner
 	-- A look-up by the index for each row, whatever the statistics say. Who has no part in an agreement is
 	-- not told whether a row about it is there, nor whether it says the same.
-	left join lateral (select x.id, x.content from purse.record x
+	-- What was recorded before a kind got further columns says nothing in them.
+	left join lateral (select x.id, x.content || array_fill(null::text,
+			array[greatest(cardinality(s.content) - cardinality(x.content), 0)]) as content from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
 			and (all_schools or this_kind not in ('agreements', 'parties', 'prices')
 				or s.content[1] = any (agreed))

@@ -96,8 +96,13 @@ void purse_facts_begin_again(struct purse_facts *facts) {
 }
 
 struct purse_fund *purse_facts_fund_with_rules(const struct purse_facts *facts, int id) {
-	for (size_t i = 0; i < facts->fund_count; i++)
-		if (facts->funds[i].id == id) return &facts->funds[i];
+	size_t low = 0, high = facts->fund_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (facts->funds[middle].id == id) return &facts->funds[middle];
+		if (facts->funds[middle].id < id) low = middle + 1;
+		else high = middle;
+	}
 	return NULL;
 }
 

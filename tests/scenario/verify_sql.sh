@@ -132,7 +132,8 @@ verdict "$([ -z "$empty" ]; echo $?)" "empty books are sound${empty:+ (reported:
 status=0
 {
 	echo '\o /dev/null'
-	cat "$top/tests/store/sql/sound.sql" "$top/tests/store/sql/plant.sql"
+	cat "$top/tests/store/sql/sound.sql" "$top/tests/store/sql/sound_funds.sql" \
+		"$top/tests/store/sql/plant.sql"
 	echo '\o'
 	echo "select pg_temp.plant('sound books', '', 'select');"
 	cat "$top/tests/store/sql/tamper.sql" "$top/tests/store/sql/tamper_prices.sql" \
