@@ -406,7 +406,8 @@ begin
 	-- not told whether a row about it is there, nor whether it says the same.
 	-- What was recorded before a kind got further columns says nothing in them.
 	left join lateral (select x.id, x.content || array_fill(null::text,
-			array[greatest(cardinality(s.content) - cardinality(x.content), 0)]) as content from purse.record x
+			array[greatest(cardinality(s.content) - cardinality(x.content), 0)]) as content
+		from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
 			and (all_schools or this_kind not in ('agreements', 'parties', 'prices')
 				or s.content[1] = any (agreed))
