@@ -14,14 +14,16 @@ language sql immutable as $$
 		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('grant_rules', 8, 0, 3),
 		('funds', 10, 1, 5),
 		('local_codes', 10, 0, 4),
-		('agreements', 18, 0, 3), ('parties', 11, 0, 4), ('approvals', 9, 2, 7),
-		('fund_decisions', 9, 2, 7), ('prices', 9, 0, 6),
+		('agreements', 18, 0, 3), ('parties', 11, 0, 4), ('proposals', 5, 0, 0),
+		('recommendations', 7, 0, 0), ('approvals', 11, 2, 7), ('fund_decisions', 9, 2, 7),
+		('interests', 9, 1, 5), ('prices', 9, 0, 6),
 		('price_workings', 12, 1, 0),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
 		('staff_workings', 11, 2, 0),
 		('activities', 13, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0),
-		('opening_balances', 8, 2, 0), ('grant_payments', 6, 2, 0)
+		('meter_readings', 9, 2, 0), ('use_shares', 7, 2, 0), ('opening_balances', 8, 2, 0),
+		('grant_payments', 6, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -290,6 +292,13 @@ begin
 			join purse.charge c on c.agreement = p.agreement and p.school in (c.provider, c.customer)
 				and c.service_to >= greatest(p.valid_from, from_day)
 			where p.record = record_id)
+		when 'meter_readings' then exists (select from purse.meter_reading m
+			join purse.use_share u on u.agreement = m.agreement and u.valid_from <= m.valid_to
+				and u.valid_to >= m.valid_from where m.record = record_id)
+		when 'use_shares' then true
+		when 'proposals' then false   -- what is decided stands in minutes of its own
+		when 'recommendations' then false
+		when 'interests' then false
 		when 'members' then exists (select from purse.member m
 			join purse.agreement_version v on v.partnership = m.partnership
 			join purse.charge c on c.agreement = v.agreement and m.school in (c.provider, c.customer)
@@ -409,7 +418,8 @@ begin
 			array[greatest(cardinality(s.content) - cardinality(x.content), 0)]) as content
 		from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
-			and (all_schools or this_kind not in ('agreements', 'parties', 'prices')
+			and (all_schools or this_kind not in ('agreements', 'parties', 'prices', 'proposals',
+				'recommendations')
 				or s.content[1] = any (agreed))
 		order by x.id desc limit 1) r on true
 	where s.kind = this_kind and (s.owner is null or o.id = any (mine)) order by 1, 2) x;

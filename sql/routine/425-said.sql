@@ -159,7 +159,35 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'School',
 	(5, 'Date', purse.day_of(d.decided), r.content[5]), (6, 'From', purse.day_of(d.valid_from), r.content[6]),
 	(7, 'Expires', purse.day_of(d.expires), r.content[7]),
 	(8, 'Limit', purse.pounds_of(d.limit_pence), purse.said_pounds(r.content[8])),
-	(9, 'Signed by', d.authorised_by, r.content[9])) x (position, heading, stands, said)
+	(9, 'Signed by', d.authorised_by, r.content[9]),
+	(10, 'Decision', d.decision, coalesce(r.content[10], 'authorised')),
+	(11, 'Conditions', d.conditions, r.content[11])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.proposal d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
+	(2, 'Date', purse.day_of(d.date), r.content[2]), (3, 'Raised by', d.raised_by, r.content[3]),
+	(4, 'What', d.what, r.content[4]),
+	(5, 'Amount', purse.pounds_of(d.amount_pence), purse.said_pounds(r.content[5])))
+	x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.recommendation d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
+	(2, 'Committee', d.committee, r.content[2]), (3, 'Minute', d.minute, r.content[3]),
+	(4, 'Date', purse.day_of(d.date), r.content[4]), (5, 'Decision', d.decision, r.content[5]),
+	(6, 'Basis', d.basis, r.content[6]),
+	(7, 'Amount', purse.pounds_of(d.amount_pence), purse.said_pounds(r.content[7])))
+	x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.interest d join purse.record r on r.id = d.record
+join purse.school s on s.id = d.school join purse.counterparty k on k.id = d.party
+cross join lateral (values (1, 'School', s.code, r.content[1]), (2, 'Person', d.person, r.content[2]),
+	(3, 'In', k.code, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]), (6, 'Interest', d.interest, r.content[6]),
+	(7, 'Declared', purse.day_of(d.declared), r.content[7]), (8, 'Minute', d.minute, r.content[8]),
+	(9, 'Related party', case when d.related then 'yes' else 'no' end, coalesce(r.content[9], 'no')))
+	x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.price d join purse.record r on r.id = d.record
 join purse.agreement a on a.id = d.agreement
@@ -318,6 +346,26 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code
 	(8, 'Levy', purse.pounds_of(d.levy), purse.said_pounds(coalesce(r.content[8], '0'))),
 	(9, 'Other', purse.pounds_of(d.other), purse.said_pounds(coalesce(r.content[9], '0')))
 	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.meter_reading d join purse.record r on r.id = d.record
+join purse.school l on l.id = d.school join purse.agreement a on a.id = d.agreement
+join purse.school s on s.id = d.user_school
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', l.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]),
+	(4, 'For school', s.code, r.content[4]), (5, 'From', purse.day_of(d.valid_from), r.content[5]),
+	(6, 'To', purse.day_of(d.valid_to), r.content[6]),
+	(7, 'Quantity', trim_scale(d.quantity)::text, purse.said_number(r.content[7])),
+	(8, 'Unit', d.unit, r.content[8]), (9, 'Evidence', d.evidence, r.content[9]))
+	x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.use_share d join purse.record r on r.id = d.record
+join purse.school l on l.id = d.school join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', l.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]),
+	(4, 'From', purse.day_of(d.valid_from), r.content[4]), (5, 'To', purse.day_of(d.valid_to), r.content[5]),
+	(6, 'Step', d.step, r.content[6]),
+	(7, 'Amount', purse.pounds_of(d.amount), purse.said_pounds(r.content[7])))
+	x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.staff_cost d join purse.record r on r.id = d.record
 join purse.school s on s.id = d.school join purse.agreement a on a.id = d.agreement

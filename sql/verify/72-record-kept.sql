@@ -21,6 +21,9 @@ full join (
 		union all select y.record, 'agreement_version' from purse.agreement_version y
 		union all select y.record, 'party' from purse.party y
 		union all select y.record, 'approval' from purse.approval y
+		union all select y.record, 'proposal' from purse.proposal y
+		union all select y.record, 'recommendation' from purse.recommendation y
+		union all select y.record, 'interest' from purse.interest y
 		union all select y.record, 'price' from purse.price y
 		union all select y.record, 'price_working' from purse.price_working y
 		union all select y.record, 'supply_fact' from purse.supply_fact y
@@ -33,6 +36,8 @@ full join (
 		union all select y.record, 'payroll' from purse.payroll y
 		union all select y.record, 'staff_cost' from purse.staff_cost y
 		union all select y.record, 'staff_working' from purse.staff_working y
+		union all select y.record, 'meter_reading' from purse.meter_reading y
+		union all select y.record, 'use_share' from purse.use_share y
 		union all select y.record, 'opening_balance' from purse.opening_balance y
 		union all select y.record, 'stated_grant_rule' from purse.stated_grant_rule y
 		union all select y.record, 'fund_decision' from purse.fund_decision y

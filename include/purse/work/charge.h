@@ -38,7 +38,7 @@ struct purse_charge_late {
 enum { PURSE_MAX_LATE_LISTED = 100 };
 
 struct purse_charge_result {
-	long activities, purchases, staff_costs, lapses, reversals, arrears;
+	long activities, purchases, staff_costs, use_shares, lapses, reversals, arrears;
 	long late; /* entries that are late; the first are listed */
 	struct purse_charge_late *late_entries;
 	size_t late_count;
