@@ -16,5 +16,12 @@ create or replace view purse_view.fund_use_standing as
 	left join purse.staff_cost k on k.record = c.source
 	where exists (select from purse.fund f where f.id = u.fund)
 		and c.reverses is null and not exists (select from purse.charge v where v.reverses = c.id);
+-- The same of any charge that the reader sees them of, with the code of the fund; by whose word is for the
+-- school's own readers.
+create or replace view purse_view.fund_use_told as
+	select u.*, f.code, d.decided_by, d.reason
+	from purse.fund_use u left join purse.fund_code f on f.id = u.fund
+	left join purse.fund_decision d on d.record = u.decision;
+grant select on purse_view.fund_use_told to purse_user, purse_owner;
 grant select on purse_view.known_grant_rule, purse_view.ruled_fund, purse_view.fund_use_standing
 	to purse_user, purse_owner;

@@ -191,6 +191,32 @@ bad_input() {
 	try 'the books are sound' prints True sound
 }
 
+# VAT that does not come back is the general fund's, also when it is credited and billed anew.
+not_registered() {
+	"$PURSE" import --quiet "$fixture/03-not-registered" >/dev/null
+	try 'a fund of £1,000 is asked for £1,100' prints '110000 1 0 1' charged hana
+	try 'with VAT' prints 'HOLM-VAT-00002 132000' raised hana
+	try 'the general fund bears the VAT' prints "2320 -32000 E09 32000 2320 PESP-2526 -100000 \
+E09 PESP-2526 100000" stands DOV
+	try 'the books are sound' prints True sound
+	try 'credited' "$PURSE" invoice credit HOLM-VAT-00002 --reason 'wrong order number' --rebill --quiet
+	try 'nothing is owed on it' prints '2310 -10000 E09 10000 2310 PESP-2526 -100000 E09 PESP-2526 100000' \
+		stands DOV
+	try 'and billed anew' prints 'HOLM-VAT-00003 132000' raised hana
+	try 'it stands as before' prints "2320 -32000 E09 32000 2320 PESP-2526 -100000 \
+E09 PESP-2526 100000" stands DOV
+	try 'a workbook codes both funds' "$PURSE" invoice show HOLM-VAT-00003 --out . --quiet
+	try 'the line says so' prints '10000 PESP-2526' of "d['documents'][0]['lines'][0]['general_pence'],
+		d['documents'][0]['lines'][0]['customer_fund']" invoice show HOLM-VAT-00003
+	try 'the books are sound' prints True sound
+}
+
+# what the database works out for eligible pupils, in pounds
+amounts() {
+	sql -d purse -U purse_admin -c "select string_agg(trim_scale(purse.grant_amount('PESP', '2025-10-01', n)
+		/ 100.0)::text, ' ' order by n) from unnest(array[0, 1, 16, 17, 100, 210, 285, 420]) n"
+}
+
 # tamper RULE SQL: verify of a copy names the rule.
 tamper() {
 	sql -d postgres -U purse_admin -c 'drop database if exists copy' \
@@ -225,6 +251,8 @@ play() {
 	attacks
 	for nth in 1 2 3; do try "two at once, $nth" at_once; done
 	bad_input
+	not_registered
+	try 'amounts by pupils' prints '0 1000 16000 16170 17000 18100 18850 20200' amounts
 	tampered
 }
 with_books play
