@@ -216,6 +216,21 @@ cross join lateral (values (1, 'School', s.code, r.content[1]), (2, 'Agreement',
 		purse.said_number(coalesce(r.content[11], '0'))),
 	(12, 'Rounding', d.rounding, r.content[12])) x (position, heading, stands, said)
 union all
+select d.record, x.* from purse.price_tier d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Item', d.item, r.content[2]),
+	(3, 'Unit', d.unit, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]),
+	(6, 'Minimum quantity', trim_scale(d.minimum)::text, purse.said_number(r.content[6])),
+	(7, 'Roll from', d.roll_from::text, purse.said_number(coalesce(r.content[7], '0'))),
+	(8, 'Roll to', d.roll_to::text, purse.said_number(r.content[8])),
+	(9, 'Unit price', trim_scale(d.price)::text, purse.said_number(r.content[9])),
+	(10, 'Fixed fee', purse.pounds_of(d.fee), purse.said_pounds(coalesce(r.content[10], '0'))),
+	(11, 'Fee for', d.fee_for, coalesce(r.content[11], 'each school')),
+	(12, 'School minimum', purse.pounds_of(d.school_minimum),
+		purse.said_pounds(coalesce(r.content[12], '0'))),
+	(13, 'Evidence', d.evidence, r.content[13])) x (position, heading, stands, said)
+union all
 select d.record, x.* from purse.post_detail d join purse.record r on r.id = d.record
 join purse.post p on p.id = d.post join purse.school s on s.id = p.school
 cross join lateral (values (1, 'Post', p.code, r.content[1]), (2, 'School', s.code, r.content[2]),
@@ -388,6 +403,32 @@ cross join lateral (values (1, 'Staff cost', c.ref, r.content[1]), (2, 'School',
 	(9, 'Time', purse.fraction_words(d.time_numerator, d.time_denominator), r.content[9]),
 	(10, 'Part', purse.fraction_words(d.part_numerator, d.part_denominator), r.content[10]),
 	(11, 'Details', d.details, r.content[11])) x (position, heading, stands, said)
+-- objectives
+union all
+select d.record, x.* from purse.objective d join purse.record r on r.id = d.record
+join purse.partnership p on p.id = d.partnership
+cross join lateral (values (1, 'Partnership', p.code, r.content[1]),
+	(2, 'Number', d.number::text, purse.said_number(r.content[2])),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Title', d.title, r.content[5]), (6, 'Actions', d.actions, r.content[6]),
+	(7, 'Target', d.target, r.content[7]), (8, 'By', purse.day_of(d.due), r.content[8]),
+	(9, 'Evidence', d.evidence, r.content[9])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.agreement_objective d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
+	(2, 'Number', d.number::text, purse.said_number(r.content[2])),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Main', case when d.main then 'yes' else 'no' end, coalesce(r.content[5], 'yes'))
+	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.impact_note d join purse.record r on r.id = d.record
+join purse.partnership p on p.id = d.partnership left join purse.school s on s.id = d.school
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Partnership', p.code, r.content[3]), (4, 'Number', d.number::text, purse.said_number(r.content[4])),
+	(5, 'Date', purse.day_of(d.date), r.content[5]), (6, 'Kind', d.kind, r.content[6]),
+	(7, 'What changed', d.what, r.content[7]), (8, 'Evidence', d.evidence, r.content[8])
+	) x (position, heading, stands, said)
 -- funds
 union all
 select d.record, x.* from purse.stated_grant_rule d join purse.record r on r.id = d.record

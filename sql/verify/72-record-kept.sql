@@ -26,6 +26,10 @@ full join (
 		union all select y.record, 'interest' from purse.interest y
 		union all select y.record, 'price' from purse.price y
 		union all select y.record, 'price_working' from purse.price_working y
+		union all select y.record, 'price_tier' from purse.price_tier y
+		union all select y.record, 'objective' from purse.objective y
+		union all select y.record, 'agreement_objective' from purse.agreement_objective y
+		union all select y.record, 'impact_note' from purse.impact_note y
 		union all select y.record, 'supply_fact' from purse.supply_fact y
 		union all select y.record, 'vat_decision' from purse.vat_decision y
 		union all select y.record, 'activity' from purse.activity y

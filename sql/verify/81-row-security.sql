@@ -11,6 +11,9 @@ with guarded (name, asks) as (values
 	('price_working', 'my_schools'), ('post', 'my_schools'), ('post_detail', 'my_schools'),
 	('shared_post', 'my_schools'), ('interest', 'my_schools'), ('proposal', 'my_agreements'),
 	('recommendation', 'my_agreements'), ('meter_reading', 'my_agreements'), ('use_share', 'my_agreements'),
+	('price_tier', 'my_agreements'), ('objective', 'my_partnerships'),
+	('agreement_objective', 'my_agreements'),
+		('impact_note', 'my_partnerships'),
 	('grant_payment', 'my_schools'), ('fund_decision', 'my_schools'), ('fund_use', 'my_schools'),
 	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
 	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements')

@@ -25,6 +25,7 @@ enum {
 #include "kinds/staff.def"
 #include "kinds/happened.def"
 #include "kinds/funds.def"
+#include "kinds/objectives.def"
 
 /* ---- the table --------------------------------------------------------------------------------------- */
 
@@ -53,6 +54,8 @@ static const struct purse_kind kinds[] = {
 	KIND(funds, "funds", "Funds", "money that a school holds for a purpose, such as the sports premium"),
 	KIND(local_codes, "local-codes", "Local codes",
 	     "the codes that a local authority wants its schools to use in place of the usual ones"),
+	KIND(objectives, "objectives", "Objectives",
+	     "what a partnership wants to reach, by the numbers of its plan"),
 	KIND(agreements, "agreements", "Agreements", "what some schools agreed to share, and how"),
 	KIND(parties, "parties", "Parties", "a school that pays under an agreement"),
 	KIND(proposals, "proposals", "Proposals",
@@ -66,6 +69,10 @@ static const struct purse_kind kinds[] = {
 	KIND(interests, "interests", "Interests",
 	     "what a governor or member of staff declared; partners never see it"),
 	KIND(prices, "prices", "Prices", "the agreed price of one unit, for some dates"),
+	KIND(price_tiers, "price-tiers", "Price tiers",
+	     "a supplier's price that falls with quantity, or goes by pupils: purse tiers asks it"),
+	KIND(agreement_objectives, "agreement-objectives", "Agreement objectives",
+	     "which objectives an agreement serves"),
 	{ .name = "price-workings", .file = "price-workings.csv", .title = "Price workings",
 	  .guide = "how a price was worked out from a post; `purse staff price` writes them", .made = true,
 	  .columns = price_workings, .column_count = COUNT(price_workings), .examples = price_workings_examples },
@@ -96,6 +103,8 @@ static const struct purse_kind kinds[] = {
 	KIND(opening_balances, "opening-balances", "Opening balances",
 	     "an amount that stands in a school's books when they begin here"),
 	KIND(grant_payments, "grant-payments", "Grant payments", "what came in for a fund, as the bank shows it"),
+	KIND(impact_notes, "impact-notes", "Impact notes",
+	     "what sharing changed, for one objective, with its evidence"),
 };
 
 const struct purse_kind *purse_kinds(int *count) {

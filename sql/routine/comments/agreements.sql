@@ -80,6 +80,23 @@ table interest: an interest that a governor or member of staff declared; the sch
 	declared: day on which it was declared
 	minute: where it stands; null: not stated
 	related: whether what is bought there counts as bought from a related party
+table price_tier: a row of a supplier's price list; the rows of an agreement, item and unit with one first day
+		are one list, which holds until the next begins
+	record: its record
+	agreement: the agreement
+	item: what it is for
+	unit: what the price is for one of
+	valid_from: first day of the list
+	valid_to: its last day; infinity: until further notice or until a later list begins
+	minimum: the least that all schools together take at this price; a smaller quantity than the lowest of a
+		list pays for that
+	roll_from: for schools of so many pupils; 0: from the smallest on
+	roll_to: up to so many; null: no end
+	price: pounds for one unit, up to four decimal places
+	fee: paid besides, whatever the quantity, pence
+	fee_for: each school (that takes anything) or the order (all schools together, once)
+	school_minimum: the least that a school pays that takes anything, its fee included, pence
+	evidence: where the supplier says so
 table price: an agreed price per unit
 	record: its record
 	agreement: the agreement
