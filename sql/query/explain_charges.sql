@@ -10,12 +10,15 @@ select d.*, p.code as provider_code, p.name as provider_name, k.code as customer
 	g.code as agreement_code, a.name as agreement_name, a.kind as agreement_kind, a.basis as agreement_basis,
 	a.presentation,
 	a.evidence as agreement_evidence, h.code as lead_code,
-	x.board, x.minute, x.decided, x.last_day as approved_to
+	x.board, x.minute, x.decided, x.last_day as approved_to,
+	u.code as fund, u.use as fund_use, u.before as fund_before, u.borne as fund_borne,
+	u.general as fund_general, u.rule as fund_rule, u.decided_by as fund_decided_by, u.reason as fund_reason
 from purse_view.charge_detail d
 join purse_view.school_now p on p.id = d.provider join purse_view.school_now k on k.id = d.customer
 join purse_view.batch b on b.id = d.batch
 left join purse_view.charge_standing s on s.id = d.id
 left join purse_view.charge v on v.reverses = d.id
+left join purse_view.fund_use_told u on u.charge = d.id
 left join purse_view.charge o on o.id = d.reverses
 left join purse_view.entry y on y.id = d.entry and d.reverses is not null
 left join purse_view.price_record f on f.record = d.price_record

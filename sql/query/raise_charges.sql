@@ -2,11 +2,13 @@
 -- null, $4 customer's code or null, $5 agreements. Held ones come too, and are counted apart. document: the
 -- last one that the charge stood on before it was credited to be billed anew.
 select d.*, o.document, p.code as provider_code, k.code as customer_code,
+	h.fund as ruled_fund, h.general as general_pence,
 	not exists (select from purse_view.approved a where a.agreement = d.agreement and a.school = d.customer
 		and d.service_from between a.valid_from and a.expires)
 	and not exists (select from purse_view.within_limit w where w.charge = d.id) as held
 from purse_view.charge_detail d
 join purse_view.counterparty p on p.id = d.provider join purse_view.counterparty k on k.id = d.customer
+left join purse_view.fund_use h on h.charge = d.id
 left join lateral (select sum(l.direction) as live, max(l.document) filter (where l.direction = 1) as document
 	from purse_view.line_charge l where l.charge = d.id) o on true
 where d.agreement = any ($5::int[])

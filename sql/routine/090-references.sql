@@ -23,7 +23,10 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
 			'{}'),
 		-- a default that has served stays: the agreements that took it would else say something else
 		('default_code', 'usual code', '{supply,valid_from}', '{valid_to,source,confidence,checked}', '{}'),
-		('academy_code', 'academy code', '{code,valid_from}', '{valid_to,academy_code,source,checked}', '{}')
+		('academy_code', 'academy code', '{code,valid_from}', '{valid_to,academy_code,source,checked}', '{}'),
+		-- a rule that has decided what a fund bears stays
+		('grant_rule', 'rule of a grant', '{grant_code,rule,subject,valid_from}',
+			'{source,confidence,checked}', '{}')
 		) x (name, kind, keys, mended, pounds)
 $$;
 grant execute on function purse.reference_tables() to purse_viewer;

@@ -11,10 +11,12 @@ create or replace function purse.import_kinds() returns table (kind text, column
 language sql immutable as $$
 	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
 		('statutory_rates', 8, 0, 4), ('posts', 19, 2, 4),
-		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
+		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('grant_rules', 8, 0, 3),
+		('funds', 10, 1, 5),
 		('local_codes', 10, 0, 4), ('objectives', 9, 0, 4),
-		('agreements', 19, 0, 3), ('parties', 10, 0, 4), ('proposals', 5, 0, 0),
-		('recommendations', 7, 0, 0), ('approvals', 11, 2, 7), ('interests', 9, 1, 5), ('prices', 9, 0, 6),
+		('agreements', 19, 0, 3), ('parties', 11, 0, 4), ('proposals', 5, 0, 0),
+		('recommendations', 7, 0, 0), ('approvals', 11, 2, 7), ('fund_decisions', 9, 2, 7),
+		('interests', 9, 1, 5), ('prices', 9, 0, 6),
 		('price_workings', 12, 1, 0), ('price_tiers', 13, 0, 5),
 		('agreement_objectives', 5, 0, 4),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
@@ -22,7 +24,7 @@ language sql immutable as $$
 		('staff_workings', 11, 2, 0),
 		('activities', 14, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0),
 		('meter_readings', 9, 2, 0), ('use_shares', 7, 2, 0), ('opening_balances', 8, 2, 0),
-		('impact_notes', 8, 2, 0), ('expected_purchases', 9, 2, 0)
+		('grant_payments', 6, 2, 0), ('impact_notes', 8, 2, 0), ('expected_purchases', 9, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -312,6 +314,17 @@ begin
 		when 'funds' then exists (select from purse.fund_detail d join purse.fund f on f.id = d.fund
 			join purse.posting p on p.school = f.school and p.fund = f.id
 			where d.record = record_id and (not isfinite(from_day) or p.month >= purse.month_of(from_day)))
+			-- what its rules kept from it counts as well
+			or exists (select from purse.fund_detail d join purse.fund_use u on u.fund = d.fund
+				join purse.charge c on c.id = u.charge
+				where d.record = record_id and (not isfinite(from_day) or c.service_to >= from_day))
+		when 'grant_rules' then exists (select from purse.stated_grant_rule g
+			join purse.ruled_fund f on f.grant_code = g.grant_code
+				and f.valid_from between g.valid_from and g.valid_to
+			where g.record = record_id and (exists (select from purse.fund_use u where u.fund = f.fund)
+				or exists (select from purse.posting p where p.school = f.school and p.fund = f.fund)))
+		when 'fund_decisions' then exists (select from purse.fund_use u where u.decision = record_id)
+		when 'grant_payments' then true
 		when 'bank_details' then exists (select from purse.bank_detail k
 			join purse.document d on d.issuer = k.school and d.issued >= k.valid_from
 			where k.record = record_id)
@@ -339,6 +352,9 @@ language sql immutable as $$
 		when 'opening_balances'
 			then 'it was booked when it was imported; import the difference under a new Ref'
 		when 'expected_purchases' then 'it was accrued; import the difference under a new Ref'
+		when 'grant_payments'
+			then 'it was booked when it was imported; import the difference under a new Ref'
+		when 'grant_rules' then 'choose another code for the grant, and let new funds name it'
 		when 'pupil_numbers' then 'import a count with a later date'
 		when 'funds' then 'only its To can still change, to a day after the last booking'
 		else 'leave the row as it was, and import a further row with a later From' end
@@ -406,7 +422,10 @@ begin
 	from pg_temp.stage_record s left join purse.school o on o.code = s.owner
 	-- A look-up by the index for each row, whatever the statistics say. Who has no part in an agreement is
 	-- not told whether a row about it is there, nor whether it says the same.
-	left join lateral (select x.id, x.content from purse.record x
+	-- What was recorded before a kind got further columns says nothing in them.
+	left join lateral (select x.id, x.content || array_fill(null::text,
+			array[greatest(cardinality(s.content) - cardinality(x.content), 0)]) as content
+		from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
 			and (all_schools or case
 				when this_kind in ('agreements', 'parties', 'prices', 'price_tiers', 'agreement_objectives',
@@ -452,9 +471,13 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
 	perform pg_advisory_xact_lock(2::bigint << 40);   -- one import at a time
 	perform pg_advisory_xact_lock_shared(p.school, p.month)
-	from (select distinct o.id as school, purse.month_of(s.content[3]::date) as month
-		from pg_temp.stage_record s join purse.school o on o.code in (s.content[2], s.content[5])
-		where s.kind = 'opening_balances' and s.content[3] is not null order by 1, 2) p;
+	from (select distinct o.id as school, purse.month_of(d.day::date) as month
+		from pg_temp.stage_record s
+		cross join lateral (select case s.kind when 'opening_balances' then s.content[3]
+				else s.content[4] end as day,
+			case s.kind when 'opening_balances' then s.content[5] end as other) d
+		join purse.school o on o.code in (s.content[2], d.other)
+		where s.kind in ('opening_balances', 'grant_payments') and d.day is not null order by 1, 2) p;
 	if replace_unused then
 		perform pg_advisory_xact_lock((1::bigint << 40) + a.id)
 		from (select x.id from purse.agreement x order by 1) a;

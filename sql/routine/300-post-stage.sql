@@ -66,6 +66,8 @@ begin
 	create temp table stage_accrual (entry int primary key, reversal int not null unique,
 		source bigint not null, agreement int not null, provider int not null, accrued_on date not null,
 		pence bigint not null, working text not null, withdraws bigint) on commit drop;
+	create temp table stage_fund_use (charge int primary key, fund int not null, seq int not null,
+		before bigint not null, borne bigint not null, rule text, use text, decision bigint) on commit drop;
 	for stage in select c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns
 		from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attname <> 'id'
 		where c.relnamespace = pg_my_temp_schema() and c.relkind = 'r' and c.relname like 'stage\_%'
@@ -75,7 +77,8 @@ begin
 	end loop;
 end $$;
 
--- Locks in the global order (R15): periods shared, then agreements (their streams and lots), each sorted. A
+-- Locks in the global order (R15): periods shared, then agreements (their streams and lots), then funds with
+-- rules, each sorted. A
 -- poster takes them before it reads what it builds on; the closer of a period takes the period exclusively.
 -- Of the schools only those count that have a part in the agreements: the table of locks has its limits.
 create or replace function purse_api.lock_for_posting(schools int[], months int[], agreements int[])
@@ -89,6 +92,7 @@ begin
 		order by 1, 2) p;
 	perform pg_advisory_xact_lock((1::bigint << 40) + a.agreement)
 	from (select distinct u.agreement from unnest(agreements) u (agreement) order by 1) a;
+	perform purse.lock_funds(agreements);
 end $$;
 
 -- ---- exact arithmetic, without dividing

@@ -27,7 +27,9 @@ begin
 			else z.record is not null and c.customer = v.lead end) as allowed,
 		coalesce(y.cost_code, v.own_cost, k.cost_code, v.cost_code) as customer_cost,
 		coalesce(z.cost_code, v.own_cost, i.cost_code, v.cost_code) as provider_cost,
-		case when c.service_from between f.valid_from and f.valid_to then y.fund else 0 end as fund
+		-- a fund with rules is asked for each charge, whatever its days; others by their days alone
+		case when f.grant_code is not null or c.service_from between f.valid_from and f.valid_to
+			then y.fund else 0 end as fund, y.use
 	from pg_temp.stage_charge c join pg_temp.stage_basis b on b.ref = c.basis
 	cross join lateral (select coalesce(b.key_date, c.service_from) as day,
 		c.kind in ('lapse', 'residue', 'settle') as of_lot) d

@@ -25,6 +25,8 @@ begin
 			when c.kind not in ('line', 'arrears') then c.pence
 			when t.agreement_kind = 'credits' then m.pence end as drawn,
 		case when c.provider = c.customer and p.fund <> 0 then p.fund else t.fund end as fund,
+		t.use, u.charge is not null as split, c.pence - coalesce(u.borne, c.pence) as general,
+		k.record is not null and c.provider = c.customer as unbooked,
 		case when c.provider = c.customer then coalesce(p.cost_code, t.customer_cost)
 			else t.customer_cost end as customer_cost
 	from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
@@ -32,6 +34,7 @@ begin
 	left join purse.staff_cost k on k.record = c.source and c.kind = 'share'
 	left join (select v.charge, -sum(v.pence)::bigint as pence from pg_temp.stage_movement v
 		where v.charge is not null group by v.charge) m on m.charge = c.ref
+	left join pg_temp.stage_fund_use u on u.charge = c.ref
 	where c.entry is not null;
 	analyze pg_temp.map_told;
 end $$;
@@ -63,7 +66,7 @@ begin
 			as due
 		from pg_temp.map_told o
 		join purse.school p on p.id = o.provider join purse.school k on k.id = o.customer
-		where not o.own and o.drawn is null
+		where not o.own and o.drawn is null and not o.split
 			and o.entry not in (
 				select x.entry from pg_temp.map_told x group by x.entry having count(*) > 1)) c
 		on c.entry = p.entry
@@ -86,7 +89,8 @@ end $$;
 
 -- Charges. Of credits and shared costs what is drawn leaves the lead's prepaid account; a line that is not
 -- about credits is the provider's own income. The own share of the lead is its cost; a restricted fund that
--- bears it passes the money to the general fund.
+-- bears it passes the money to the general fund. What a fund with rules does not bear stands in the general
+-- fund.
 create or replace function purse.expect_charges() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
@@ -95,8 +99,10 @@ language sql set search_path = pg_catalog, pg_temp as $$
 		(c.provider, 0, c.customer, '1310', c.pence),
 		(c.provider, 0, case when c.drawn is null then c.customer else 0 end,
 			case when c.drawn is null then c.income_code else '1500' end, -coalesce(c.drawn, c.pence)),
-		(c.customer, c.fund, c.provider, c.customer_cost, c.pence),
-		(c.customer, c.fund, c.provider, '2310', -c.pence)
+		(c.customer, c.fund, c.provider, c.customer_cost, c.pence - c.general),
+		(c.customer, c.fund, c.provider, '2310', c.general - c.pence),
+		(c.customer, 0, c.provider, c.customer_cost, c.general),
+		(c.customer, 0, c.provider, '2310', -c.general)
 	) x (school, fund, counterparty, account, amount)
 	join purse.school s on s.id = x.school and s.keeps_books where not c.own and x.amount <> 0;
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
@@ -111,9 +117,10 @@ language sql set search_path = pg_catalog, pg_temp as $$
 	insert into pg_temp.map_expected (entry, school, fund, counterparty, agreement, account, amount)
 	select c.entry, c.provider, x.fund, 0, c.agreement, x.account, x.amount
 	from pg_temp.map_unproved c cross join lateral (values
-		(true, c.fund, c.customer_cost, c.drawn),
-		(c.fund <> 0, c.fund, '3100', -c.drawn),
-		(c.fund <> 0, 0, '3100', c.drawn),
+		(true, c.fund, c.customer_cost, c.drawn - c.general),
+		(true, 0, c.customer_cost, c.general),
+		(c.fund <> 0, c.fund, '3100', c.general - c.drawn),
+		(c.fund <> 0, 0, '3100', c.drawn - c.general),
 		(true, 0, '1500', -c.drawn)
 	) x (wanted, fund, account, amount)
 	join purse.school s on s.id = c.provider and s.keeps_books
@@ -130,18 +137,29 @@ $$;
 
 -- Documents: lines of one agreement, fund, account and treatment are booked together, what is charged apart
 -- from what corrects it. Their net sum goes from uninvoiced to invoiced, or to internal control; VAT stands
--- beside it, and joins the customer's cost where it can't be recovered. Each group bears what the VAT on the
+-- beside it, and joins the customer's cost where it can't be recovered, of a fund with rules in the general
+-- fund. Each group bears what the VAT on the
 -- sum so far grows by, so that they add to the VAT on the whole. sql/verify/61-document-lines-posted.sql says
 -- the same of what is stored, on purpose without this function: verify does not trust the door.
 create or replace function purse.expect_documents() returns void
 language sql set search_path = pg_catalog, pg_temp as $$
-	with part as (
-		select l.document, l.agreement, l.customer_fund as fund, l.customer_account as account, l.treatment,
-			l.vat_rate, coalesce(v.recovers, false) as recovers, min(l.line) as first, sum(l.net) as net
+	with used as (   -- lines of charges on a fund with rules: what the fund bears of each
+		select x.document, x.line, sum(x.direction * u.borne)::bigint as borne
+		from pg_temp.stage_line_charge x join purse.fund_use u on u.charge = x.charge group by 1, 2),
+	part as (
+		select l.document, l.agreement, s.fund, l.customer_account as account, l.treatment,
+			l.vat_rate, coalesce(v.recovers, false) as recovers, s.vat_fund,
+			min(2 * l.line + s.nth) as first, sum(s.net) as net
 		from pg_temp.stage_line l join pg_temp.stage_document d on d.ref = l.document
 		left join purse.vat_person v on v.school = d.customer
 			and l.service_from between v.valid_from and v.last_day
-		group by 1, 2, 3, 4, 5, 6, 7, l.net < 0),
+		left join used u on u.document = l.document and u.line = l.line
+		cross join lateral (
+			select l.customer_fund as fund, l.customer_fund as vat_fund, l.net, 0 as nth
+			where u.line is null
+			union all select l.customer_fund, 0, u.borne, 0 where u.borne <> 0
+			union all select 0, 0, l.net - u.borne, 1 where u.borne <> l.net) s
+		group by 1, 2, 3, 4, 5, 6, 7, 8, l.net < 0),
 	grown as (
 		select p.*, coalesce(b.net, 0) + sum(p.net) over w as net_now, coalesce(b.net, 0) + sum(p.net) over w
 			- p.net as net_before, row_number() over w as nth, coalesce(b.vat, 0) as vat_before
@@ -152,7 +170,7 @@ language sql set search_path = pg_catalog, pg_temp as $$
 			on b.credits = d.credits and b.treatment = p.treatment and b.vat_rate = p.vat_rate
 		window w as (partition by p.document, p.treatment, p.vat_rate order by p.first)),
 	told as (
-		select d.entry, d.issuer, d.customer, g.agreement, g.fund, g.account, g.recovers, g.net,
+		select d.entry, d.issuer, d.customer, g.agreement, g.fund, g.vat_fund, g.account, g.recovers, g.net,
 			case when coalesce(o.kind, d.kind) = 'internal charge' then '90' else '20' end as stage,
 			purse.nearest_penny(g.net_now * g.vat_rate, 1) - case g.nth when 1 then g.vat_before
 				else purse.nearest_penny(g.net_before * g.vat_rate, 1) end as vat
@@ -167,9 +185,9 @@ language sql set search_path = pg_catalog, pg_temp as $$
 		(t.customer, t.fund, t.issuer, '23' || t.stage, -t.net),
 		(t.issuer, 0, t.customer, '1320', t.vat),
 		(t.issuer, 0, t.customer, '2400', -t.vat),
-		(t.customer, case when t.recovers then 0 else t.fund end, t.issuer,
+		(t.customer, case when t.recovers then 0 else t.vat_fund end, t.issuer,
 			case when t.recovers then '1400' else t.account end, t.vat),
-		(t.customer, case when t.recovers then 0 else t.fund end, t.issuer, '2320', -t.vat)
+		(t.customer, case when t.recovers then 0 else t.vat_fund end, t.issuer, '2320', -t.vat)
 	) x (school, fund, counterparty, account, amount)
 	join purse.school s on s.id = x.school and s.keeps_books where x.amount <> 0
 $$;

@@ -114,10 +114,12 @@ begin
 		select s.* from purse.school_code s where s.supply is not null
 	), asked as materialized (
 		select x.document, x.line, c.agreement, d.issuer, d.customer, c.service_from, t.day, v.supply,
+			h.charge is not null as ruled, case when h.borne <> 0 then h.fund else 0 end as ruled_fund,
 			coalesce(v.own_income, i.income_code, v.income_code) as income_code,
 			coalesce(v.own_cost, k.cost_code, v.cost_code) as cost_code
 		from pg_temp.stage_line_charge x join pg_temp.stage_document d on d.ref = x.document
 		join purse.charge c on c.id = x.charge join purse.charge_day t on t.id = c.id
+		left join purse.fund_use h on h.charge = c.id
 		left join purse.coded_version v on v.agreement = c.agreement
 			and t.day between v.valid_from and v.last_day
 		left join code i on i.school = d.issuer and i.supply = v.supply
@@ -148,8 +150,9 @@ begin
 	where (l.treatment = r.treatment and l.vat_rate = q.rate and r.treatment <> 'review'
 		and l.vat_rule = r.decided_by and l.vat_reason = r.reason and d.kind = r.document_kind
 		and l.provider_account = a.income_code and l.customer_account = coalesce(y.cost_code, a.cost_code)
-		and l.customer_fund = case when a.service_from between f.valid_from and f.valid_to
-			then y.fund else 0 end) is not true order by 2 limit 1;
+		and l.customer_fund = case when a.ruled then a.ruled_fund
+			when a.service_from between f.valid_from and f.valid_to then y.fund else 0 end) is not true
+	order by 2 limit 1;
 	if found and (bad.review or bad.treatment = 'review') then
 		perform purse.refuse('LG312', 'a line has no VAT treatment that can be issued');
 	elsif found then

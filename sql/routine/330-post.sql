@@ -99,6 +99,7 @@ begin
 		union select l.agreement from pg_temp.stage_document d
 			join purse.document_line l on l.document = d.credits
 		order by 1) a;
+	perform purse.lock_funds(array(select c.agreement from pg_temp.stage_charge c));
 end $$;
 
 -- Whether so many new rows make a table look small that is not any more: plans made for small tables would
@@ -119,7 +120,7 @@ declare
 begin
 	perform purse.must_own_stage('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement',
 		'stage_entry', 'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge',
-		'stage_accrual');
+		'stage_accrual', 'stage_fund_use');
 	if batch_kind is null
 		or batch_kind not in ('charge', 'raise', 'credit', 'close', 'cut-off', 'accrue') then
 		perform purse.refuse('LG402', format('"%s" is not a kind of batch', batch_kind));
@@ -127,10 +128,12 @@ begin
 	analyze pg_temp.stage_basis; analyze pg_temp.stage_weight; analyze pg_temp.stage_charge;
 	analyze pg_temp.stage_movement; analyze pg_temp.stage_entry; analyze pg_temp.stage_posting;
 	analyze pg_temp.stage_document; analyze pg_temp.stage_line; analyze pg_temp.stage_line_charge;
+	analyze pg_temp.stage_fund_use;
 	perform purse.check_whole(batch_kind);
 	perform purse.lock_staged();
 	perform purse.find_terms();
 	perform purse.find_told();
+	perform purse.check_fund_uses();
 	perform purse.find_lines();
 	perform purse.check_whole_lines();
 	perform purse.find_rest();
@@ -151,6 +154,7 @@ begin
 	end if;
 	perform purse.store_documents(this_batch);
 	perform purse.store_charges(this_batch);
+	perform purse.store_fund_uses();
 	postings := purse.store_entries(this_batch);
 	if purse.has_grown('purse.charge', charges) or purse.has_grown('purse.document', documents) then
 		analyze purse.entry, purse.posting, purse.basis, purse.basis_weight, purse.stream, purse.charge,

@@ -109,7 +109,9 @@ cross join lateral (values (1, 'School', s.code, r.content[1]), (2, 'Fund', f.co
 	(3, 'Name', d.name, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
 	(5, 'To', purse.day_of(d.valid_to), r.content[5]),
 	(6, 'Amount', purse.pounds_of(d.amount), purse.said_pounds(r.content[6])),
-	(7, 'Income code', d.income_code, r.content[7]), (8, 'Conditions', d.conditions, r.content[8])
+	(7, 'Income code', d.income_code, r.content[7]), (8, 'Conditions', d.conditions, r.content[8]),
+	(9, 'Grant', d.grant_code, r.content[9]),
+	(10, 'Eligible pupils', d.pupils::text, purse.said_number(r.content[10]))
 	) x (position, heading, stands, said)
 -- agreements
 union all
@@ -147,7 +149,8 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'School',
 		purse.said_number(r.content[6])),
 	(7, 'Cost code', d.cost_code, r.content[7]),
 	(8, 'Fund', case d.fund when 0 then 'GENERAL' else coalesce(f.code, d.fund::text) end, r.content[8]),
-	(9, 'Cost centre', d.cost_centre, r.content[9]), (10, 'Purchase order', d.purchase_order, r.content[10])
+	(9, 'Cost centre', d.cost_centre, r.content[9]), (10, 'Purchase order', d.purchase_order, r.content[10]),
+	(11, 'Use', d.use, r.content[11])
 	) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.approval d join purse.record r on r.id = d.record
@@ -438,4 +441,29 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code
 	(3, 'Partnership', p.code, r.content[3]), (4, 'Number', d.number::text, purse.said_number(r.content[4])),
 	(5, 'Date', purse.day_of(d.date), r.content[5]), (6, 'Kind', d.kind, r.content[6]),
 	(7, 'What changed', d.what, r.content[7]), (8, 'Evidence', d.evidence, r.content[8])
-	) x (position, heading, stands, said);
+	) x (position, heading, stands, said)
+-- funds
+union all
+select d.record, x.* from purse.stated_grant_rule d join purse.record r on r.id = d.record
+cross join lateral (values (1, 'Grant', d.grant_code, r.content[1]),
+	(2, 'From', purse.day_of(d.valid_from), r.content[2]), (3, 'To', purse.day_of(d.valid_to), r.content[3]),
+	(4, 'Rule', d.rule, r.content[4]), (5, 'Subject', nullif(d.subject, ''), r.content[5]),
+	(6, 'Value', d.value, r.content[6]),
+	(7, 'Room', case when d.room then 'yes' else 'no' end, coalesce(r.content[7], 'no')),
+	(8, 'Source', d.source, r.content[8])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.fund_decision d join purse.record r on r.id = d.record
+join purse.school s on s.id = d.school join purse.fund f on f.id = d.fund
+left join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Fund', f.code, r.content[3]), (4, 'Rule', d.rule, r.content[4]),
+	(5, 'Agreement', a.code, r.content[5]), (6, 'From', purse.day_of(d.valid_from), r.content[6]),
+	(7, 'To', purse.day_of(d.valid_to), r.content[7]), (8, 'Decided by', d.decided_by, r.content[8]),
+	(9, 'Reason', d.reason, r.content[9])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.grant_payment d join purse.record r on r.id = d.record
+join purse.school s on s.id = d.school join purse.fund f on f.id = d.fund
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Fund', f.code, r.content[3]), (4, 'Date', purse.day_of(d.date), r.content[4]),
+	(5, 'Amount', purse.pounds_of(d.amount), purse.said_pounds(r.content[5])),
+	(6, 'Description', d.description, r.content[6])) x (position, heading, stands, said);

@@ -43,6 +43,9 @@ full join (
 		union all select y.record, 'meter_reading' from purse.meter_reading y
 		union all select y.record, 'use_share' from purse.use_share y
 		union all select y.record, 'expected_purchase' from purse.expected_purchase y
-		union all select y.record, 'opening_balance' from purse.opening_balance y) x
+		union all select y.record, 'opening_balance' from purse.opening_balance y
+		union all select y.record, 'stated_grant_rule' from purse.stated_grant_rule y
+		union all select y.record, 'fund_decision' from purse.fund_decision y
+		union all select y.record, 'grant_payment' from purse.grant_payment y) x
 	group by x.record) d on d.record = r.id
 where r.id is null or d.record is null or d.times <> 1

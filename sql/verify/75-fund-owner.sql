@@ -6,6 +6,9 @@ from (
 	select purse.record_words(p.record) as place, p.fund, p.school from purse.party p
 	union all select purse.record_words(p.record), p.fund, p.buyer from purse.purchase p
 	union all select purse.record_words(o.record), o.fund, o.school from purse.opening_balance o
+	union all select purse.record_words(g.record), g.fund, g.school from purse.grant_payment g
+	union all select purse.record_words(d.record), d.fund, d.school from purse.fund_decision d
+	union all select purse.charge_words(u.charge), u.fund, u.school from purse.fund_use u
 	union all select format('document %s, line %s', d.name, l.line), l.customer_fund, d.customer
 	from purse.document_line l join purse.document d on d.id = l.document) u
 left join purse.fund f on f.id = u.fund and f.school = u.school

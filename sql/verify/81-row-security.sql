@@ -14,6 +14,7 @@ with guarded (name, asks) as (values
 	('price_tier', 'my_agreements'), ('objective', 'my_partnerships'),
 	('agreement_objective', 'my_agreements'),
 		('impact_note', 'my_partnerships'),
+	('grant_payment', 'my_schools'), ('fund_decision', 'my_schools'), ('fund_use', 'my_schools'),
 	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
 	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements'),
 	('cut_off', 'my_schools'), ('expected_purchase', 'my_agreements'), ('accrual', 'my_agreements')

@@ -22,7 +22,7 @@ declare t text;
 begin
 	foreach t in array array['school', 'body', 'counterparty', 'agreement', 'partnership', 'fund',
 		'batch', 'record', 'period_close', 'posting', 'charge', 'stream', 'lot', 'document', 'person', 'post',
-		'basis', 'basis_weight', 'lot_movement', 'acceptance', 'cut_off', 'accrual']
+		'basis', 'basis_weight', 'lot_movement', 'acceptance', 'cut_off', 'accrual', 'fund_use']
 		|| array(select r.name from purse.reference_tables() r) loop
 		execute format('create or replace view purse_view.%1$s as select x.* from purse.%1$I x', t);
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);

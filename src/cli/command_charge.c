@@ -1,6 +1,7 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/cli/funded.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
 #include "purse/work/charge.h"
@@ -38,6 +39,8 @@ static void write_json(
 		purse_json_number(item, "charges", sum->charges);
 		purse_json_number(item, "pence", sum->pence);
 	}
+	purse_json_number(json, "kept_out", result->kept_out);
+	purse_funded_json(json, result->kept, result->kept_count);
 }
 
 static const char *counted(struct purse_arena *arena, long count, const char *one, const char *many) {
@@ -94,6 +97,16 @@ static void show_cut_offs(
 		counted(cli->run->arena, result->cut_offs, "entry", "entries"));
 }
 
+static void show_kept_out(struct purse_cli *cli, const struct purse_charge_result *result) {
+	purse_show_blank(cli->show);
+	purse_show_words(cli->show, 0, "Of %s the general fund bears what a fund's rules keep from it:",
+		counted(cli->run->arena, result->kept_out, "charge", "charges"));
+	purse_funded_table(cli->show, cli->run->arena, result->kept, result->kept_count, true);
+	if (result->kept_out > (long)result->kept_count)
+		purse_show_words(
+			cli->show, 0, "And %ld more.", result->kept_out - (long)result->kept_count);
+}
+
 static void show_words(
 	struct purse_cli *cli, const struct purse_charge_wish *wish, const struct purse_charge_result *result) {
 	struct purse_show *show = cli->show;
@@ -123,7 +136,8 @@ static void show_words(
 		purse_show_words(show, 0, "Withdrawn because the real charge is there: %s.",
 			counted(cli->run->arena, result->withdrawn, "accrual", "accruals"));
 	if (result->late) show_late(cli, result);
-	if (wish->dry_run && result->late) purse_show_blank(show);
+	if (result->kept_out) show_kept_out(cli, result);
+	if (wish->dry_run && (result->late || result->kept_out)) purse_show_blank(show);
 	if (wish->dry_run) purse_show_words(show, 0, "Nothing was booked: this was a dry run.");
 	else
 		purse_cli_next(

@@ -1,6 +1,7 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/cli/funded.h"
 #include "purse/work/approvals.h"
 #include "purse/work/close.h"
 
@@ -47,6 +48,7 @@ static void write_json(struct purse_json *json, const struct purse_close_wish *w
 	purse_json_number(json, "uncharged_staff_costs", result->staff_costs);
 	purse_json_number(json, "charges_not_invoiced", result->charges);
 	each_held(approvals, wish->month_number, json_held, purse_json_list(json, "held"));
+	purse_funded_json(json, result->kept, result->kept_count);
 }
 
 static const char *counted(struct purse_arena *arena, long count, const char *one, const char *many) {
@@ -105,6 +107,9 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 		                 "in %s.", counted(arena, result->cut_offs, "entry", "entries"));
 	show_rest(cli, wish->month_number, result);
 	each_held(approvals, wish->month_number, show_held, cli);
+	if (!result->kept_count) return;
+	purse_show_words(cli->show, 0, "In it the general fund bears what a fund's rules keep from it:");
+	purse_funded_table(cli->show, arena, result->kept, result->kept_count, true);
 }
 
 static bool run(struct purse_cli *cli) {

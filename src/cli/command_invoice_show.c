@@ -44,6 +44,7 @@ static void json_lines(
 		purse_json_text(item, "provider_code", line->provider_code);
 		purse_json_text(item, "customer_code", line->customer_code);
 		purse_json_text(item, "customer_fund", line->customer_fund);
+		purse_json_number(item, "general_pence", line->general_pence);
 		purse_json_text(item, "customer_academy_code", line->customer_academy_code);
 		purse_json_text(item, "provider_local_code", line->provider_local_code);
 		purse_json_text(item, "customer_local_code", line->customer_local_code);
@@ -168,6 +169,9 @@ static void add_line(struct purse_arena *arena, struct purse_table *table,
 		add_detail(table, purse_text(arena, "  until %s", purse_date_words(arena, line->to)));
 	if (line->working) add_detail(table, purse_text(arena, "  How shared: %s", line->working));
 	if (line->evidence) add_detail(table, purse_text(arena, "  Evidence: %s", line->evidence));
+	if (line->general_pence)
+		add_detail(table, purse_text(arena, "  Your general fund bears %s of it",
+							  purse_money_pounds(arena, line->general_pence)));
 }
 
 static void show_lines(struct purse_cli *cli, const struct purse_document *document) {

@@ -1,6 +1,7 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/cli/funded.h"
 #include "purse/cli/registration.h"
 #include "purse/exact/money.h"
 #include "purse/output/table.h"
@@ -194,6 +195,26 @@ static void plan_waiting(struct page *page) {
 				bank->school, bank->by_caller ? "you" : bank->recorded_by,
 				bank->by_caller ? "" : ", who may be you"),
 			purse_text(arena, "purse bank confirm %s", bank->school));
+	}
+}
+
+/* Rows come by school and fund. */
+static void plan_funds(struct page *page) {
+	const struct purse_status *status = page->status;
+	for (size_t first = 0, next; first < status->kept_count; first = next) {
+		const struct purse_fund_kept *kept = &status->kept[first];
+		int64_t pence = 0;
+		bool fits = true;
+		for (next = first; next < status->kept_count && purse_same(status->kept[next].fund, kept->fund)
+						   && purse_same(status->kept[next].school, kept->school);
+			 next++)
+			fits = purse_money_add(pence, status->kept[next].pence, &pence) && fits;
+		add_waiting(page,
+			purse_text(page->arena,
+				"the general fund of %s bears %s of %s, which the rules of its fund %s keep from it",
+				kept->school, fits ? purse_money_pounds(page->arena, pence) : "a part",
+				some(page->arena, (long)(next - first), "charge", "charges"), kept->fund),
+			purse_text(page->arena, "purse fund statement %s --school %s", kept->fund, kept->school));
 	}
 }
 
@@ -398,6 +419,7 @@ static void json_state(struct purse_json *json, const struct purse_status *statu
 		purse_json_number(item, "uninvoiced_pence", status->owed[i].uninvoiced_pence);
 	}
 	purse_registration_json(json, status->near, status->near_count);
+	purse_funded_json(json, status->kept, status->kept_count);
 }
 
 /* ---- the command ---- */
@@ -413,6 +435,7 @@ static bool run(struct purse_cli *cli) {
 	plan_raising(&page);
 	plan_closing(&page);
 	plan_waiting(&page);
+	plan_funds(&page);
 	struct purse_json *json = purse_json_new(cli->run->arena);
 	json_people(json, &status);
 	json_state(json, &status);

@@ -212,6 +212,19 @@ static void show_agreed(struct purse_cli *cli, const struct purse_derivation *ch
 	for (size_t i = 0; i < count; i++) show_approval(cli, &charge[i], i == 0 ? "approved" : "");
 }
 
+/* What a fund with rules bears of it, and why not more. */
+static void show_fund(struct purse_cli *cli, const struct purse_derivation *charge) {
+	if (!charge->fund) return;
+	purse_working_fact(cli, "fund", "%s of %s bears %s%s%s, after %s", charge->fund, charge->customer,
+		pounds(cli, charge->fund_pence), charge->fund_use ? " for " : "",
+		charge->fund_use ? charge->fund_use : "", pounds(cli, charge->fund_before_pence));
+	if (charge->fund_why)
+		purse_working_fact(cli, "", "the general fund bears %s: %s", pounds(cli, charge->general_pence),
+			charge->fund_why);
+	if (charge->fund_decided_by)
+		purse_working_fact(cli, "", "by decision of %s: %s", charge->fund_decided_by, charge->fund_reason);
+}
+
 static void show_books(struct purse_cli *cli, const struct purse_derivation *charge, int marked) {
 	section(cli, "In the books");
 	if (charge->entry) purse_booked_entry(cli, charge->entry, marked);
@@ -265,6 +278,7 @@ static void show_charges(struct purse_cli *cli, const struct purse_explanation *
 	purse_working_show(cli, charges, count);
 	purse_working_fact(cli, "charged", "%s", purse_figure_doer(cli->run->arena, &charges->charged));
 	if (charges->reversed_by) purse_working_fact(cli, "reversed", "by charge %" PRId64, charges->reversed_by);
+	for (size_t i = 0; i < count; i++) show_fund(cli, &charges[i]);
 	bool asked = told->entry && charges->entry && told->entry->id == charges->entry->id;
 	show_books(cli, charges, asked ? told->line : 0);
 	section(cli, "On documents");

@@ -161,6 +161,23 @@ static void write_terms(const struct out *out, const struct purse_derivation *ch
 	} else text(out, "brokerage", NULL);
 }
 
+static void write_fund(const struct out *out, const struct purse_derivation *charge) {
+	if (!charge->fund) {
+		text(out, "fund", NULL);
+		return;
+	}
+	struct out fund = within(out, "fund");
+	text(&fund, "fund", charge->fund);
+	text(&fund, "use", charge->fund_use);
+	number(&fund, "before_pence", charge->fund_before_pence);
+	number(&fund, "pence", charge->fund_pence);
+	number(&fund, "general_pence", charge->general_pence);
+	text(&fund, "rule", charge->fund_rule);
+	text(&fund, "why", charge->fund_why);
+	text(&fund, "decided_by", charge->fund_decided_by);
+	text(&fund, "reason", charge->fund_reason);
+}
+
 static void write_sharing(const struct out *out, const struct purse_sharing *sharing) {
 	text(out, "basis", sharing->key);
 	date(out, "date", sharing->date);
@@ -296,6 +313,7 @@ static void write_charge(const struct out *out, const struct purse_derivation *c
 	} else text(out, "source", NULL);
 	purse_json_flag(out->json, "source_hidden", charge->source && !(charge->origin && charge->origin->kind));
 	write_terms(out, charge);
+	write_fund(out, charge);
 	text(out, "quantity", charge->quantity);
 	id(out, "cost_pence", charge->cost_pence);
 	fraction(out, "exact", charge->exact);

@@ -24,6 +24,7 @@ enum {
 #include "kinds/agreed.def"
 #include "kinds/staff.def"
 #include "kinds/happened.def"
+#include "kinds/funds.def"
 #include "kinds/objectives.def"
 
 /* ---- the table --------------------------------------------------------------------------------------- */
@@ -48,6 +49,8 @@ static const struct purse_kind kinds[] = {
 	KIND(members, "members", "Members", "a school that is in a partnership, and from when"),
 	KIND(pupil_numbers, "pupil-numbers", "Pupil numbers",
 	     "how many pupils a school had on a day; costs can be shared by it"),
+	KIND(grant_rules, "grant-rules", "Grant rules",
+	     "a rule of a grant that purse does not know yet: how much it is, and what it may be spent on"),
 	KIND(funds, "funds", "Funds", "money that a school holds for a purpose, such as the sports premium"),
 	KIND(local_codes, "local-codes", "Local codes",
 	     "the codes that a local authority wants its schools to use in place of the usual ones"),
@@ -61,6 +64,8 @@ static const struct purse_kind kinds[] = {
 	     "what a joint committee recommended of an agreement, or its yearly review"),
 	KIND(approvals, "approvals", "Approvals",
 	     "a board's decision to take part; without it a school's charges are held back and not invoiced"),
+	KIND(fund_decisions, "fund-decisions", "Fund decisions",
+	     "a named person lets a fund bear what a rule keeps from it, where the rule leaves room"),
 	KIND(interests, "interests", "Interests",
 	     "what a governor or member of staff declared; partners never see it"),
 	KIND(prices, "prices", "Prices", "the agreed price of one unit, for some dates"),
@@ -97,6 +102,7 @@ static const struct purse_kind kinds[] = {
 	  .columns = use_shares, .column_count = COUNT(use_shares), .examples = use_shares_examples },
 	KIND(opening_balances, "opening-balances", "Opening balances",
 	     "an amount that stands in a school's books when they begin here"),
+	KIND(grant_payments, "grant-payments", "Grant payments", "what came in for a fund, as the bank shows it"),
 	KIND(impact_notes, "impact-notes", "Impact notes",
 	     "what sharing changed, for one objective, with its evidence"),
 	KIND(expected_purchases, "expected-purchases", "Expected purchases",

@@ -113,7 +113,7 @@ static void csv_head(struct purse_csv_out *csv) {
 		"Service from", "Service to", "Description", "Working", "Evidence", "Quantity", "Unit", "Price",
 		"Net", "VAT key", "VAT treatment", "VAT rate", "Provider code", "Customer code", "Customer fund",
 		"Document net", "Document VAT", "Document total", "Customer academy code", "Customer sector",
-		"Provider ledger code", "Customer ledger code",
+		"Provider ledger code", "Customer ledger code", "Of net general fund",
 	};
 	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) purse_csv_out_plain(csv, headings[i]);
 	purse_csv_out_row(csv);
@@ -161,6 +161,8 @@ static void csv_line(struct purse_run *run, struct purse_csv_out *csv, const str
 	purse_csv_out_text(csv, line->customer_sector);
 	purse_csv_out_text(csv, line->provider_local_code);
 	purse_csv_out_text(csv, line->customer_local_code);
+	if (line->general_pence) purse_csv_out_money(csv, line->general_pence);
+	else purse_csv_out_text(csv, NULL);
 	purse_csv_out_row(csv);
 }
 

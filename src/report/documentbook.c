@@ -400,28 +400,37 @@ static void put_payment(struct page *page) {
 
 struct coding { const char *provider_code, *customer_code, *fund; int64_t pence; };
 
-/* What goes to which code, in the order of the lines. */
+/* Adds to the coding of those codes and that fund; false when there are too many of them, or too much. Parts
+ * of a sum that purse_document_check has added without overflow may still overflow among themselves. */
+static bool add_coding(struct coding *codings, size_t *count, const struct coding *part) {
+	size_t k = 0;
+	if (!part->pence) return true;
+	while (k < *count && !(purse_same(codings[k].provider_code, part->provider_code) &&
+	                       purse_same(codings[k].customer_code, part->customer_code) &&
+	                       purse_same(codings[k].fund, part->fund)))
+		k++;
+	if (k == MOST_CODINGS) return false;
+	if (k < *count) return purse_money_add(codings[k].pence, part->pence, &codings[k].pence);
+	codings[(*count)++] = *part;
+	return true;
+}
+
+/* What goes to which code, in the order of the lines; what a fund does not bear of a line goes to the general
+ * one. */
 static size_t collect_codings(struct page *page, struct coding *codings) {
 	size_t count = 0;
 	for (size_t i = 0; i < page->document->line_count; i++) {
 		const struct purse_document_line *line = &page->document->lines[i];
-		const char *fund = has(line->customer_fund) && !purse_same(line->customer_fund, "GENERAL")
-		                       ? line->customer_fund
-		                       : NULL;
-		size_t k = 0;
-		const char *provider_code = purse_document_provider_code(page->arena, line),
-		           *customer_code = purse_document_customer_code(page->arena, line);
-		if (!has(customer_code) && !has(provider_code)) continue;
-		while (k < count && !(purse_same(codings[k].provider_code, provider_code) &&
-		                      purse_same(codings[k].customer_code, customer_code) &&
-		                      purse_same(codings[k].fund, fund)))
-			k++;
-		if (k == MOST_CODINGS) return 0;
-		if (k == count)
-			codings[count++] = (struct coding){ provider_code, customer_code, fund, 0 };
-		/* Parts of a sum that purse_document_check has added without overflow may still overflow among
-		 * themselves. */
-		if (!purse_money_add(codings[k].pence, line->net_pence, &codings[k].pence)) return 0;
+		bool restricted = has(line->customer_fund) && !purse_same(line->customer_fund, "GENERAL");
+		struct coding part = { purse_document_provider_code(page->arena, line),
+			                   purse_document_customer_code(page->arena, line),
+			                   restricted ? line->customer_fund : NULL,
+			                   line->net_pence - line->general_pence };
+		if (!has(part.customer_code) && !has(part.provider_code)) continue;
+		if (!add_coding(codings, &count, &part)) return 0;
+		part.fund = NULL;
+		part.pence = line->general_pence;
+		if (!add_coding(codings, &count, &part)) return 0;
 	}
 	return count;
 }

@@ -3,6 +3,7 @@
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/exact/round.h"
+#include "purse/rules/fund.h"
 
 /* The difference of two lines of one quantity: exact, and to the penny. */
 static bool difference(struct purse_arena *arena, struct purse_fraction quantity,
@@ -36,9 +37,9 @@ static int basis_of(struct purse_batch *batch, const struct purse_price *price, 
 	return basis->ref;
 }
 
-static int entry_of(const struct purse_facts *facts, struct purse_batch *batch,
+static int entry_of(struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_standing_charge *standing, const struct purse_terms *terms,
-	const struct purse_price *price, int64_t pence) {
+	const struct purse_price *price, int64_t pence, struct purse_fund_use *fund_use) {
 	int schools[] = { standing->provider, standing->customer };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "arrears of charge %lld", (long long)standing->id),
@@ -47,6 +48,8 @@ static int entry_of(const struct purse_facts *facts, struct purse_batch *batch,
 			price->award),
 		standing->service_from, schools, 2);
 	struct purse_sides sides = purse_terms_sides(terms, standing->service_from);
+	*fund_use =
+		purse_fund_take(facts, terms, &sides, standing->service_from, standing->service_to, pence);
 	purse_entry_charge(batch, entry, &sides, pence);
 	return purse_terms_end_entry(batch, entry);
 }
@@ -69,7 +72,8 @@ bool purse_charge_arrears(struct purse_run *run, struct purse_facts *facts, stru
 	if (!difference(batch->arena, quantity, purse_leg_price(batch->arena, &standing->leg, before->pence),
 			purse_leg_price(batch->arena, &standing->leg, after->pence), &exact, &pence))
 		return purse_terms_too_large(run, standing->ref);
-	int entry = entry_of(facts, batch, standing, &terms, after, pence);
+	struct purse_fund_use fund_use;
+	int entry = entry_of(facts, batch, standing, &terms, after, pence, &fund_use);
 	struct purse_charge *charge = purse_batch_charge(batch);
 	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = "arrears",
@@ -84,6 +88,7 @@ bool purse_charge_arrears(struct purse_run *run, struct purse_facts *facts, stru
 		.service_from = standing->service_from,
 		.service_to = standing->service_to,
 		.quantity = standing->quantity,
-		.exact = exact };
+		.exact = exact,
+		.fund_use = fund_use };
 	return true;
 }

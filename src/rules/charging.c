@@ -4,6 +4,7 @@
 #include "purse/base/text.h"
 #include "purse/exact/money.h"
 #include "purse/rules/drawing.h"
+#include "purse/rules/fund.h"
 
 bool purse_charge_activity(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_activity *activity) {
@@ -67,15 +68,18 @@ static int reversal_basis(struct purse_batch *batch, const struct purse_standing
 }
 
 /* The mirror of the entry of a charge; its ref. returned: the pence that return to lots. */
-static int reversal_entry(const struct purse_facts *facts, struct purse_batch *batch,
+static int reversal_entry(struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_standing_charge *standing, const struct purse_terms *terms, int64_t returned,
-	const char *why) {
+	const char *why, struct purse_fund_use *fund_use) {
 	int schools[] = { standing->provider, standing->customer };
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "reversal",
 		purse_text(batch->arena, "reversal of charge %lld", (long long)standing->id),
 		purse_text(batch->arena, "%s reversed: %s", standing->ref, why), standing->service_from, schools, 2);
 	entry->reverses = standing->entry;
 	struct purse_sides sides = purse_terms_sides(terms, standing->service_from);
+	if (standing->fund_use.fund)
+		*fund_use = purse_fund_give_back(facts, &standing->fund_use, &sides, -standing->pence);
+	else sides.customer_fund = purse_facts_fund(terms->party, standing->service_from);
 	if (standing->movement_count) purse_entry_share(batch, entry, &sides, -standing->pence, -returned);
 	else purse_entry_charge(batch, entry, &sides, -standing->pence);
 	return purse_terms_end_entry(batch, entry);
@@ -100,7 +104,8 @@ bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, str
 	struct purse_fraction carry =
 		stream ? *purse_stream_carry(facts, stream, standing->customer) : purse_fraction_of(0);
 	if (!purse_stream_reverse(run, facts->arena, &charged, carry, &mirror)) return false;
-	int entry_ref = reversal_entry(facts, batch, standing, &terms, returned, why);
+	struct purse_fund_use fund_use = { 0 };
+	int entry_ref = reversal_entry(facts, batch, standing, &terms, returned, why, &fund_use);
 	struct purse_charge *charge = purse_batch_charge(batch);
 	*charge = (struct purse_charge){ .ref = charge->ref,
 		.kind = standing->kind,
@@ -116,7 +121,8 @@ bool purse_charge_reversal(struct purse_run *run, struct purse_facts *facts, str
 		.service_from = standing->service_from,
 		.service_to = standing->service_to,
 		.quantity = standing->quantity,
-		.exact = mirror.exact };
+		.exact = mirror.exact,
+		.fund_use = fund_use };
 	if (stream) {
 		charge->stream_key = stream->key;
 		charge->seq = ++stream->seq;

@@ -48,6 +48,12 @@ static bool same_document(const struct decided *a, const struct decided *b) {
 	       && purse_vat_is_outside(a->vat.treatment) == purse_vat_is_outside(b->vat.treatment);
 }
 
+/* The fund that a line names: one with rules when it bears some of the charge. */
+static int line_fund(const struct purse_billable *billable, const struct purse_terms *terms) {
+	if (!billable->ruled_fund) return purse_facts_fund(terms->party, billable->from);
+	return billable->general_pence == billable->pence ? 0 : billable->ruled_fund;
+}
+
 static void fill_line(
 	struct purse_batch *batch, struct purse_issue_line *line, const struct decided *decided) {
 	const struct purse_billable *billable = decided->billable;
@@ -70,7 +76,9 @@ static void fill_line(
 		.provider_account = purse_facts_income_code(terms->version, terms->lead, terms->date),
 		.customer_account =
 			purse_facts_cost_code(terms->version, terms->party, terms->customer, terms->date),
-		.customer_fund = purse_facts_fund(terms->party, billable->from),
+		.customer_fund = line_fund(billable, terms),
+		.of_ruled_fund = billable->ruled_fund,
+		.general_pence = billable->general_pence,
 		.charge = billable->charge,
 		.direction = 1 };
 }
@@ -93,6 +101,7 @@ static struct purse_issue_vat *vat_for(
  * charged and what corrects it stay apart, so that a document that comes to nothing has its entry too. */
 struct group {
 	const struct purse_issue_line *first;
+	int fund, vat_fund;
 	bool recovers; /* the customer gets the VAT back */
 	int64_t net_pence, vat_pence;
 };
@@ -102,28 +111,41 @@ struct groups {
 	size_t count;
 };
 
-static bool belongs(const struct group *group, const struct purse_issue_line *line, bool recovers) {
-	const struct purse_issue_line *first = group->first;
-	return first->agreement == line->agreement && first->customer_fund == line->customer_fund
+static bool same_group(const struct group *group, const struct group *other) {
+	const struct purse_issue_line *first = group->first, *line = other->first;
+	return first->agreement == line->agreement && group->fund == other->fund
+	       && group->vat_fund == other->vat_fund
 	       && purse_same(first->customer_account, line->customer_account)
 	       && purse_same(first->treatment, line->treatment) && purse_same(first->vat_rate, line->vat_rate)
-	       && (first->net_pence < 0) == (line->net_pence < 0) && group->recovers == recovers;
+	       && (first->net_pence < 0) == (line->net_pence < 0)
+	       && group->recovers == other->recovers;
+}
+
+static void add_to_group(struct groups *groups, const struct group *part) {
+	size_t k = 0;
+	while (k < groups->count && !same_group(&groups->list[k], part)) k++;
+	if (k == groups->count) groups->list[groups->count++] = *part;
+	else groups->list[k].net_pence += part->net_pence; /* the sum over all of them was taken before */
 }
 
 static struct groups group_lines(
 	const struct purse_facts *facts, struct purse_batch *batch, const struct purse_issue *issue) {
 	const struct purse_school *customer = purse_facts_school(facts, issue->customer);
-	struct groups groups = { .list =
-								 purse_alloc_array(batch->arena, issue->line_count, sizeof *groups.list) };
+	struct groups groups = { .list = purse_alloc_array(
+								 batch->arena, 2 * issue->line_count, sizeof *groups.list) };
 	for (size_t i = 0; i < issue->line_count; i++) {
 		const struct purse_issue_line *line = &issue->lines[i];
 		const struct purse_vat_person *person = purse_facts_vat_person(customer, line->service_from);
-		bool recovers = person && person->recovers;
-		size_t k = 0;
-		while (k < groups.count && !belongs(&groups.list[k], line, recovers)) k++;
-		if (k == groups.count)
-			groups.list[groups.count++] = (struct group){ .first = line, .recovers = recovers };
-		groups.list[k].net_pence += line->net_pence; /* the sum over all of them was taken before */
+		/* what a fund with rules bears, and what it does not; VAT that is a cost is none of the fund's */
+		struct group part = { .first = line,
+			.fund = line->customer_fund,
+			.vat_fund = line->of_ruled_fund ? 0 : line->customer_fund,
+			.recovers = person && person->recovers,
+			.net_pence = line->net_pence - line->general_pence };
+		if (part.net_pence || !line->of_ruled_fund) add_to_group(&groups, &part);
+		part.fund = 0;
+		part.net_pence = line->general_pence;
+		if (part.net_pence) add_to_group(&groups, &part);
 	}
 	return groups;
 }
@@ -213,9 +235,10 @@ static void post_document(const struct purse_facts *facts, struct purse_batch *b
 		struct purse_sides sides = { .provider = purse_facts_school(facts, issue->issuer),
 			.customer = purse_facts_school(facts, issue->customer),
 			.agreement = group->first->agreement,
-			.customer_fund = group->first->customer_fund,
+			.customer_fund = group->fund,
 			.customer_cost = group->first->customer_account };
 		purse_entry_issue(batch, entry, &sides, internal, group->net_pence);
+		sides.customer_fund = group->vat_fund;
 		purse_entry_vat(batch, entry, &sides, group->recovers, group->vat_pence);
 	}
 }
@@ -335,6 +358,8 @@ static bool credit_one(struct purse_run *run, const struct purse_facts *facts, s
 			.provider_account = from->provider_account,
 			.customer_account = from->customer_account,
 			.customer_fund = from->customer_fund,
+			.of_ruled_fund = from->of_ruled_fund,
+			.general_pence = -from->general_pence,
 			.charge = from->charge,
 			.direction = -1 };
 	}

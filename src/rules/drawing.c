@@ -3,6 +3,7 @@
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/exact/round.h"
+#include "purse/rules/fund.h"
 #include "purse/rules/sharing.h"
 
 /* The next step of a lot's stream: one school is charged part->pence, which leave the lot. */
@@ -44,6 +45,8 @@ static void take_residue(struct purse_facts *facts, struct purse_batch *batch,
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "residue of lot %lld, step %d", (long long)lot->id, lot->stream->seq),
 		"What fractions left in a lot that is used up", terms->date, &lot->lead, 1);
+	struct purse_fund_use fund_use =
+		purse_fund_take(facts, &own, &sides, terms->date, terms->date, residue);
 	purse_entry_share(batch, entry, &sides, residue, residue);
 	struct purse_part part = { .exact = purse_fraction_of(0),
 		.carry_in = *purse_stream_carry(facts, lot->stream, lot->lead),
@@ -51,6 +54,7 @@ static void take_residue(struct purse_facts *facts, struct purse_batch *batch,
 	part.carry_out = purse_fraction_subtract(facts->arena, part.carry_in, purse_fraction_of(residue));
 	struct purse_charge *charge = charge_lot(
 		facts, batch, lot, "residue", lot->lead, terms->date, &part, purse_terms_end_entry(batch, entry));
+	charge->fund_use = fund_use;
 	purse_move_lot(batch, lot, "residue", lot->lead, purse_fraction_of(0), charge->ref, terms->date, -residue,
 		purse_fraction_of(0));
 	lot->state.posted_left = 0;
@@ -70,10 +74,13 @@ static bool draw_at_cost(struct purse_run *run, struct purse_facts *facts, struc
 			purse_terms_counted(batch->arena, quantity, "credit"), terms->customer->code),
 		activity->date, schools, 2);
 	struct purse_sides sides = purse_terms_sides(terms, activity->date);
+	struct purse_fund_use fund_use =
+		purse_fund_take(facts, terms, &sides, activity->date, activity->date, drawer.pence);
 	purse_entry_share(batch, entry, &sides, drawer.pence, drawer.pence);
 	struct purse_charge *charge = charge_lot(facts, batch, lot, "draw", activity->beneficiary, activity->date,
 		&drawer, purse_terms_end_entry(batch, entry));
 	charge->source = activity->record;
+	charge->fund_use = fund_use;
 	charge->quantity = quantity;
 	purse_move_lot(batch, lot, "drawn", activity->beneficiary, purse_fraction_negate(batch->arena, units),
 		charge->ref, activity->date, -drawer.pence, drawer.exact);
@@ -179,9 +186,11 @@ bool purse_charge_settle(struct purse_run *run, struct purse_facts *facts, struc
 	struct purse_entry *entry = purse_terms_entry(facts, batch, "charge",
 		purse_text(batch->arena, "settling lot %lld step %d", (long long)lot->id, lot->stream->seq + 1),
 		"What a reversal left of a penny or more in a lot", date, schools, 2);
+	struct purse_fund_use fund_use = purse_fund_take(facts, &terms, &sides, date, date, part.pence);
 	purse_entry_share(batch, entry, &sides, part.pence, part.pence);
 	struct purse_charge *charge =
 		charge_lot(facts, batch, lot, "settle", school, date, &part, purse_terms_end_entry(batch, entry));
+	charge->fund_use = fund_use;
 	purse_move_lot(
 		batch, lot, "drawn", school, purse_fraction_of(0), charge->ref, date, -part.pence, part.exact);
 	/* a lot that is used up ends at nil, so what the school pays more the lead gets back */

@@ -27,12 +27,16 @@ static void post(struct purse_batch *batch, struct purse_entry *entry, const str
 			.of_document = entry->document != 0 });
 }
 
+static void customer_part(struct purse_batch *batch, struct purse_entry *entry,
+	const struct purse_sides *sides, int fund, int64_t pence) {
+	post(batch, entry, sides->customer, fund, sides->provider, sides->agreement, sides->customer_cost, pence);
+	post(batch, entry, sides->customer, fund, sides->provider, sides->agreement, DUE_TO, -pence);
+}
+
 static void customer_side(
 	struct purse_batch *batch, struct purse_entry *entry, const struct purse_sides *sides, int64_t pence) {
-	post(batch, entry, sides->customer, sides->customer_fund, sides->provider, sides->agreement,
-		sides->customer_cost, pence);
-	post(batch, entry, sides->customer, sides->customer_fund, sides->provider, sides->agreement, DUE_TO,
-		-pence);
+	customer_part(batch, entry, sides, sides->customer_fund, pence - sides->general_pence);
+	customer_part(batch, entry, sides, 0, sides->general_pence);
 }
 
 void purse_entry_charge(
@@ -56,10 +60,12 @@ void purse_entry_purchase(struct purse_batch *batch, struct purse_entry *entry,
 static void own_share(
 	struct purse_batch *batch, struct purse_entry *entry, const struct purse_sides *sides, int64_t pence) {
 	const struct purse_school *lead = sides->provider;
-	post(batch, entry, lead, sides->customer_fund, NULL, sides->agreement, sides->customer_cost, pence);
+	int64_t borne = pence - sides->general_pence;
+	post(batch, entry, lead, sides->customer_fund, NULL, sides->agreement, sides->customer_cost, borne);
+	post(batch, entry, lead, 0, NULL, sides->agreement, sides->customer_cost, sides->general_pence);
 	if (sides->customer_fund != 0) {
-		post(batch, entry, lead, sides->customer_fund, NULL, sides->agreement, FUND_TRANSFER, -pence);
-		post(batch, entry, lead, 0, NULL, sides->agreement, FUND_TRANSFER, pence);
+		post(batch, entry, lead, sides->customer_fund, NULL, sides->agreement, FUND_TRANSFER, -borne);
+		post(batch, entry, lead, 0, NULL, sides->agreement, FUND_TRANSFER, borne);
 	}
 	post(batch, entry, lead, 0, NULL, sides->agreement, PREPAID, -pence);
 }

@@ -89,6 +89,27 @@ void purse_facts_begin_again(struct purse_facts *facts) {
 		lot->state.posted_left = 0;
 		lot->lapses = 0;
 	}
+	for (size_t i = 0; i < facts->fund_count; i++) {
+		facts->funds[i].borne_pence = 0;
+		facts->funds[i].seq = 0;
+	}
+}
+
+struct purse_fund *purse_facts_fund_with_rules(const struct purse_facts *facts, int id) {
+	size_t low = 0, high = facts->fund_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (facts->funds[middle].id == id) return &facts->funds[middle];
+		if (facts->funds[middle].id < id) low = middle + 1;
+		else high = middle;
+	}
+	return NULL;
+}
+
+bool purse_facts_is_capital(const struct purse_facts *facts, const char *account) {
+	for (size_t i = 0; i < facts->capital_count; i++)
+		if (purse_same(facts->capital_accounts[i], account)) return true;
+	return false;
 }
 
 struct purse_lot *purse_facts_lot(const struct purse_facts *facts, int64_t id) {

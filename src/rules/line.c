@@ -3,6 +3,7 @@
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/exact/round.h"
+#include "purse/rules/fund.h"
 
 /* The price that was agreed; on a replay the one that was used then. */
 static struct purse_price *find_price(
@@ -49,6 +50,8 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 			purse_terms_counted(batch->arena, activity->quantity, activity->unit), terms->customer->code),
 		activity->date, schools, 2);
 	struct purse_sides sides = purse_terms_sides(terms, activity->date);
+	struct purse_fund_use fund_use =
+		purse_fund_take(facts, terms, &sides, activity->date, activity->date, pence);
 	if (lot_pence) purse_entry_share(batch, entry, &sides, pence, *lot_pence);
 	else purse_entry_charge(batch, entry, &sides, pence);
 	int entry_ref = purse_terms_end_entry(batch, entry);
@@ -66,6 +69,7 @@ bool purse_charge_line(struct purse_run *run, struct purse_facts *facts, struct 
 		.service_to =
 			activity->service_to.day > activity->date.day ? activity->service_to : activity->date,
 		.quantity = activity->quantity,
-		.exact = exact };
+		.exact = exact,
+		.fund_use = fund_use };
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "purse/base/arena.h"
 #include "purse/base/run.h"
 #include "purse/base/text.h"
+#include "purse/rules/fund.h"
 
 /* --- weights ------------------------------------------------------------------------------------------- */
 
@@ -92,9 +93,10 @@ void purse_split_take_carries(
 		split->parts[i].carry_in = *purse_stream_carry(facts, stream, split->schools[i]);
 }
 
-/* One entry for all the shares; its ref, or 0 when none is worth a penny. */
-static int post_entry(
-	struct purse_facts *facts, struct purse_batch *batch, const struct purse_shares *shares) {
+/* One entry for all the shares; its ref, or 0 when none is worth a penny. fund_uses: what funds bear of each.
+ */
+static int post_entry(struct purse_facts *facts, struct purse_batch *batch, const struct purse_shares *shares,
+	struct purse_fund_use *fund_uses) {
 	const struct purse_split *split = shares->split;
 	/* the lead books what it passes on, also where it bears no share: its months must be open too (R12) */
 	int *schools =
@@ -108,9 +110,12 @@ static int post_entry(
 		if (terms.customer == terms.lead && shares->own_cost_code)
 			sides.customer_cost = shares->own_cost_code;
 		if (terms.customer == terms.lead && shares->own_fund) sides.customer_fund = shares->own_fund;
+		if (shares->of_payroll && terms.customer == terms.lead) continue;
+		fund_uses[i] = purse_fund_take(facts, &terms, &sides, shares->like.service_from,
+			shares->like.service_to, split->parts[i].pence);
 		if (!shares->of_payroll)
 			purse_entry_share(batch, entry, &sides, split->parts[i].pence, split->parts[i].pence);
-		else if (terms.customer != terms.lead)
+		else
 			purse_entry_charge(batch, entry, &sides, split->parts[i].pence);
 	}
 	return purse_terms_end_entry(batch, entry);
@@ -126,7 +131,8 @@ void purse_post_shares(
 	basis->key_date = shares->terms->date;
 	basis->weights = split->weights;
 	basis->weight_count = split->count;
-	int basis_ref = basis->ref, entry_ref = post_entry(facts, batch, shares);
+	struct purse_fund_use *fund_uses = purse_alloc_array(batch->arena, split->count, sizeof *fund_uses);
+	int basis_ref = basis->ref, entry_ref = post_entry(facts, batch, shares, fund_uses);
 	int step = ++shares->stream->seq;
 	for (size_t i = 0; i < split->count; i++) {
 		const struct purse_part *part = &split->parts[i];
@@ -145,6 +151,7 @@ void purse_post_shares(
 		charge->exact = part->exact;
 		charge->carry_in = part->carry_in;
 		charge->carry_out = part->carry_out;
+		charge->fund_use = fund_uses[i];
 		*purse_stream_carry(facts, shares->stream, split->schools[i]) = part->carry_out;
 	}
 }

@@ -7,7 +7,8 @@
 
 bool purse_terms_find(struct purse_run *run, const struct purse_facts *facts, int agreement, int lead,
 	int customer, struct purse_date date, const char *what, struct purse_terms *terms) {
-	*terms = (struct purse_terms){ .agreement = purse_facts_agreement(facts, agreement),
+	*terms = (struct purse_terms){ .facts = facts,
+		.agreement = purse_facts_agreement(facts, agreement),
 		.lead = purse_facts_school(facts, lead),
 		.customer = purse_facts_school(facts, customer),
 		.date = date };
@@ -76,11 +77,16 @@ struct purse_terms purse_terms_with(
 	return with;
 }
 
+static int fund_of(const struct purse_terms *terms, struct purse_date date) {
+	int fund = terms->party ? terms->party->fund : 0;
+	return purse_facts_fund_with_rules(terms->facts, fund) ? fund : purse_facts_fund(terms->party, date);
+}
+
 struct purse_sides purse_terms_sides(const struct purse_terms *terms, struct purse_date date) {
 	return (struct purse_sides){ .provider = terms->lead,
 		.customer = terms->customer,
 		.agreement = terms->agreement->id,
-		.customer_fund = purse_facts_fund(terms->party, date),
+		.customer_fund = fund_of(terms, date),
 		.income_code = purse_facts_income_code(terms->version, terms->lead, terms->date),
 		.customer_cost =
 			purse_facts_cost_code(terms->version, terms->party, terms->customer, terms->date),

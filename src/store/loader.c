@@ -6,6 +6,7 @@
 #include "purse/base/run.h"
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
+#include "purse/store/funds.h"
 
 /* A query's rows, filtered by agreements where it takes a parameter. */
 static bool fetch(struct purse_run *run, struct purse_arena *arena, struct purse_db *db, const char *path,
@@ -173,7 +174,8 @@ static bool load_parties(struct purse_run *run, struct purse_arena *arena, struc
 			.fund_from = purse_cell_date(rows, i, "fund_from"),
 			.fund_to = purse_cell_date(rows, i, "fund_to"),
 			.cost_centre = purse_cell_text(rows, i, "cost_centre"),
-			.purchase_order = purse_cell_text(rows, i, "purchase_order") };
+			.purchase_order = purse_cell_text(rows, i, "purchase_order"),
+			.use = purse_cell_text(rows, i, "use") };
 		if (!agreement) continue;
 		if (!agreement->party_count) agreement->parties = &parties[i];
 		agreement->party_count++;
@@ -298,5 +300,6 @@ bool purse_load_facts(struct purse_run *run, struct purse_arena *arena, struct p
 	       && load_rulings(run, arena, db, agreements, facts)
 	       && load_parties(run, arena, db, agreements, facts)
 	       && load_prices(run, arena, db, agreements, facts)
-	       && load_carries(run, arena, db, agreements, facts) && load_lots(run, arena, db, agreements, facts);
+	       && load_carries(run, arena, db, agreements, facts) && load_lots(run, arena, db, agreements, facts)
+	       && purse_load_funds(run, arena, db, agreements, facts);
 }

@@ -320,6 +320,29 @@ static bool stage_vat(struct purse_run *run, struct purse_db *db, const struct p
 	return purse_copy_end(run, copy, NULL);
 }
 
+static bool stage_fund_uses(struct purse_run *run, struct purse_db *db, const struct purse_batch *batch) {
+	struct row row = { .arena = batch->arena };
+	struct purse_copy *copy = NULL;
+	for (size_t i = 0; i < batch->charge_count; i++) {
+		const struct purse_fund_use *use = &batch->charges[i].fund_use;
+		if (!use->fund) continue;
+		if (!copy
+			&& !purse_copy_begin(run, batch->arena, db,
+				"pg_temp.stage_fund_use (charge, fund, seq, before, borne, rule, use, decision)", &copy))
+			return false;
+		number(&row, batch->charges[i].ref);
+		number(&row, use->fund);
+		number(&row, use->seq);
+		number(&row, use->before_pence);
+		number(&row, use->borne_pence);
+		text(&row, use->rule);
+		text(&row, use->use);
+		link_to(&row, use->decision);
+		if (!send(run, copy, &row)) return false;
+	}
+	return !copy || purse_copy_end(run, copy, NULL);
+}
+
 bool purse_post_open(struct purse_run *run, struct purse_db *db) {
 	struct purse_rows *rows;
 	return purse_db_one_row_text(run, db, "select purse_api.open_batch()", NULL, 0, &rows);
@@ -330,6 +353,7 @@ bool purse_post_stage(struct purse_run *run, struct purse_db *db, const struct p
 		if (!stage_table(run, db, &stages[i], batch)) return false;
 	if (batch->basis_count && !stage_weights(run, db, batch)) return false;
 	if (batch->entry_count && !stage_postings(run, db, batch)) return false;
+	if (batch->charge_count && !stage_fund_uses(run, db, batch)) return false;
 	if (!batch->issue_count) return true;
 	return stage_lines(run, db, batch) && stage_vat(run, db, batch) && stage_line_charges(run, db, batch);
 }

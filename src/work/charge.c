@@ -10,6 +10,7 @@
 #include "purse/store/loader.h"
 #include "purse/work/accrue.h"
 #include "purse/work/cutoff.h"
+#include "purse/work/fund.h"
 #include "purse/work/locking.h"
 #include "purse/work/recorded.h"
 #include "purse/work/standing.h"
@@ -64,12 +65,40 @@ static void note_late(struct job *job, const struct purse_entry *entry) {
 			.booked = entry->date };
 }
 
+/* A charge of which the general fund bears a part in place of a fund with rules. */
+static void note_kept_out(struct job *job, const struct purse_charge *charge) {
+	struct purse_charge_result *result = job->result;
+	const struct purse_fund *fund = purse_facts_fund_with_rules(&job->facts, charge->fund_use.fund);
+	if (!fund || charge->reverses || charge->fund_use.borne_pence == charge->pence) return;
+	result->kept_out++;
+	if (result->kept_count == PURSE_MAX_LATE_LISTED) return;
+	if (!result->kept)
+		result->kept = purse_alloc_array(job->arena, PURSE_MAX_LATE_LISTED, sizeof *result->kept);
+	const char *what = "";
+	for (size_t i = 0; i < job->batch.entry_count; i++)
+		if (job->batch.entries[i].ref == charge->entry) what = job->batch.entries[i].description;
+	result->kept[result->kept_count++] = (struct purse_fund_kept){
+		.school = purse_facts_school(&job->facts, charge->customer)->code,
+		.fund = fund->code,
+		.agreement = purse_facts_agreement(&job->facts, charge->agreement)->code,
+		.provider = purse_facts_school(&job->facts, charge->provider)->code,
+		.what = purse_copy_text(job->arena, what),
+		.from = charge->service_from,
+		.to = charge->service_to,
+		.charge_pence = charge->pence,
+		.pence = charge->pence - charge->fund_use.borne_pence,
+		.rule = charge->fund_use.rule,
+		.why = purse_fund_why(charge->fund_use.rule)
+	};
+}
+
 /* Sends what is built so far and empties the batch. */
 static bool flush(struct purse_run *run, struct purse_db *db, struct job *job) {
 	for (size_t i = 0; i < job->batch.charge_count; i++) {
 		struct purse_charge_sum *sum = sum_for(job, &job->batch.charges[i]);
 		sum->charges++;
 		sum->pence += job->batch.charges[i].pence;
+		if (job->batch.charges[i].fund_use.fund) note_kept_out(job, &job->batch.charges[i]);
 	}
 	for (size_t i = 0; i < job->batch.entry_count; i++)
 		if (job->batch.entries[i].date.day != job->batch.entries[i].service_date.day)

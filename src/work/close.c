@@ -6,6 +6,7 @@
 #include "purse/store/db.h"
 #include "purse/store/sql.h"
 #include "purse/work/cutoff.h"
+#include "purse/work/fund.h"
 #include "purse/work/settling.h"
 
 /* On its last day a month may be closed: nobody should have to come back on the first of the next. */
@@ -68,11 +69,29 @@ static bool look_for_rest(struct purse_run *run, struct purse_db *db, struct clo
 	return true;
 }
 
+/* What went to the general funds in the month, of the schools that close it. */
+static bool look_for_funds(struct purse_run *run, struct purse_db *db, struct closing *closing) {
+	struct purse_close_result *result = closing->result;
+	size_t count, kept = 0;
+	if (!purse_fund_kept_out(
+			run, db, &closing->wish->month_number, PURSE_NO_DATE, &result->kept, &count))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < result->school_count; k++)
+			if (purse_same(result->kept[i].school, result->schools[k])) {
+				result->kept[kept++] = result->kept[i];
+				break;
+			}
+	result->kept_count = kept;
+	return true;
+}
+
 static bool work(struct purse_run *run, struct purse_db *db, void *context) {
 	struct closing *closing = context;
 	struct purse_rows *row;
 	*closing->result = (struct purse_close_result){ 0 };
 	if (!find_schools(run, db, closing) || !look_for_rest(run, db, closing)
+	    || !look_for_funds(run, db, closing)
 	    || !purse_settle_carries(run, db, closing->params[0], closing->wish->month_number,
 	                             &closing->result->settled))
 		return false;

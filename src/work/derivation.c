@@ -6,6 +6,7 @@
 #include "purse/base/text.h"
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
+#include "purse/work/fund.h"
 #include "purse/work/wording.h"
 
 enum { ID_BYTES = 24 };
@@ -342,6 +343,19 @@ static bool read_issued(struct purse_run *run, struct purse_db *db, const char *
 
 /* ---- charges ---- */
 
+static void read_fund(const struct purse_rows *rows, int i, struct purse_derivation *charge) {
+	charge->fund = purse_cell_text(rows, i, "fund");
+	if (!charge->fund) return;
+	charge->fund_use = purse_cell_text(rows, i, "fund_use");
+	charge->fund_before_pence = purse_cell_number(rows, i, "fund_before");
+	charge->fund_pence = purse_cell_number(rows, i, "fund_borne");
+	charge->general_pence = purse_cell_number(rows, i, "fund_general");
+	charge->fund_rule = purse_cell_text(rows, i, "fund_rule");
+	charge->fund_why = charge->general_pence ? purse_fund_why(charge->fund_rule) : NULL;
+	charge->fund_decided_by = purse_cell_text(rows, i, "fund_decided_by");
+	charge->fund_reason = purse_cell_text(rows, i, "fund_reason");
+}
+
 static void read_terms(
 	struct purse_arena *arena, const struct purse_rows *rows, int i, struct purse_derivation *charge) {
 	charge->agreement = purse_cell_text(rows, i, "agreement_code");
@@ -409,6 +423,7 @@ static void read_charge(
 	                     ? purse_fraction_add(arena, charge->exact, charge->carry_in)
 	                     : charge->exact;
 	read_terms(arena, rows, i, charge);
+	read_fund(rows, i, charge);
 }
 
 bool purse_derivations_read(struct purse_run *run, struct purse_db *db, const char *charges,

@@ -171,7 +171,7 @@ static struct purse_document read_head(struct purse_run *run, const struct purse
 static struct purse_document_line read_line(
 	struct purse_run *run, const struct purse_rows *rows, int row, bool credit, bool internal) {
 	struct purse_fraction quantity = purse_cell_decimal(run->arena, rows, row, "quantity");
-	int64_t net = purse_cell_number(rows, row, "net");
+	int64_t net = purse_cell_number(rows, row, "net"), general = purse_cell_number(rows, row, "general");
 	return (struct purse_document_line){ .from = purse_cell_date(rows, row, "service_from"),
 		.to = purse_cell_date(rows, row, "service_to"),
 		.description = purse_cell_text(rows, row, "description"),
@@ -188,7 +188,8 @@ static struct purse_document_line read_line(
 		.provider_local_code = purse_cell_text(rows, row, "provider_local_code"),
 		.customer_local_code = purse_cell_text(rows, row, "customer_local_code"),
 		.customer_sector = purse_cell_text(rows, row, "customer_sector"),
-		.customer_fund = purse_cell_text(rows, row, "fund_code") };
+		.customer_fund = purse_cell_text(rows, row, "fund_code"),
+		.general_pence = credit ? -general : general };
 }
 
 static struct purse_document_vat read_vat(

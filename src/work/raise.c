@@ -112,7 +112,9 @@ static bool load_billables(struct purse_run *run, struct purse_db *db, struct jo
 			.evidence = purse_charge_evidence(job->arena, rows, i),
 			.quantity = purse_cell_text(rows, i, "quantity"),
 			.unit = purse_cell_text(rows, i, "unit"),
-			.price = purse_cell_text(rows, i, "price") };
+			.price = purse_cell_text(rows, i, "price"),
+			.ruled_fund = purse_cell_id(rows, i, "ruled_fund"),
+			.general_pence = purse_cell_number(rows, i, "general_pence") };
 	}
 	return true;
 }
@@ -140,7 +142,9 @@ static void read_creditables(const struct purse_rows *rows, struct purse_credita
 			.vat_rule = purse_cell_text(rows, i, "vat_rule"),
 			.vat_reason = purse_cell_text(rows, i, "vat_reason"),
 			.provider_account = purse_cell_text(rows, i, "provider_account"),
-			.customer_account = purse_cell_text(rows, i, "customer_account") };
+			.customer_account = purse_cell_text(rows, i, "customer_account"),
+			.of_ruled_fund = purse_cell_given(rows, i, "ruled_fund"),
+			.general_pence = purse_cell_number(rows, i, "general_pence") };
 }
 
 /* Why the lines from first to the one before next were corrected: each reason once. */

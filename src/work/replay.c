@@ -462,6 +462,7 @@ static bool impossible(
 static bool replay_batch(
 	struct purse_run *run, struct purse_db *db, struct replay *replay, const char *batch) {
 	replay->batch = (struct purse_batch){ .arena = purse_arena_new(replay->arena) };
+	replay->facts.as_of = strtoll(batch, NULL, 10);
 	for (size_t i = 0; i < replay->facts.agreement_count; i++)
 		for (size_t k = 0; k < replay->facts.agreements[i].price_count; k++)
 			replay->facts.agreements[i].prices[k].basis_ref = 0;

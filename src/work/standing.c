@@ -34,6 +34,15 @@ static bool load_movements(
 	return true;
 }
 
+/* What its fund with rules took on. */
+static struct purse_fund_use fund_use(const struct purse_rows *rows, int row) {
+	return (struct purse_fund_use){ .fund = purse_cell_id(rows, row, "fund"),
+		.borne_pence = purse_cell_number(rows, row, "fund_borne"),
+		.rule = purse_cell_text(rows, row, "fund_rule"),
+		.use = purse_cell_text(rows, row, "fund_use"),
+		.decision = purse_cell_number(rows, row, "fund_decision") };
+}
+
 static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_db *db, const char *query,
 	const char *const *params, int count, struct purse_standing_list *list) {
 	struct purse_rows *rows;
@@ -62,7 +71,8 @@ static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_
 			.service_from = purse_cell_date(rows, i, "service_from"),
 			.service_to = purse_cell_date(rows, i, "service_to"),
 			.pence = purse_cell_number(rows, i, "pence"),
-			.exact = purse_cell_fraction(arena, rows, i, "exact_numerator", "exact_denominator") };
+			.exact = purse_cell_fraction(arena, rows, i, "exact_numerator", "exact_denominator"),
+			.fund_use = fund_use(rows, i) };
 	}
 	return true;
 }

@@ -9,6 +9,7 @@
 #include "purse/store/db.h"
 #include "purse/store/loader.h"
 #include "purse/store/vat.h"
+#include "purse/work/fund.h"
 #include "purse/work/vat.h"
 
 static bool add_pence(struct purse_run *run, int64_t *sum, int64_t pence) {
@@ -283,6 +284,9 @@ bool purse_status_read(struct purse_run *run, struct purse_db *db, struct purse_
 	            && read_uncharged(run, db, today, status) && read_unraised(run, db, status)
 	            && read_lots(run, db, today, status) && read_months(run, db, status)
 	            && read_bank(run, db, status) && read_owed(run, db, status)
+	            && purse_fund_kept_out(run, db, NULL,
+					purse_date_add_days(purse_run_today(run), -PURSE_STATUS_FUND_DAYS), &status->kept,
+					&status->kept_count)
 	            && purse_vat_near_threshold(
 					run, db, purse_run_today(run), NULL, &status->near, &status->near_count);
 	purse_db_rollback(db);

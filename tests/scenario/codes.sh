@@ -161,8 +161,8 @@ documents() {
 	try 'the code of an academy on what it gets' says ' E27 / BAE230 +40\.00$' \
 		"$PURSE" invoice show ASH-INV-00001
 	quietly "$PURSE" invoice show --all --out documents
-	try 'in the file: an academy' says ',BAE230,academies,,.?$' cat documents/ASH-INV-00001.csv
-	try 'in the file: an internal charge' says ',"government, not a grant",9900,7452.?$' \
+	try 'in the file: an academy' says ',BAE230,academies,,,.?$' cat documents/ASH-INV-00001.csv
+	try 'in the file: an internal charge' says ',"government, not a grant",9900,7452,.?$' \
 		cat documents/ASH-INT-00001.csv
 	quietly codes <<-'END'
 		HILLS,,2026-02-01,,,,9911,7411,finance manual,new ledger

@@ -82,7 +82,7 @@ is() {
 # command WORD…: a command that prints the shape of its own name: one word or two.
 command() {
 	local name=$1
-	case $1 in invoice | user | bank | server | staff | share) name="$1 $2" ;; esac
+	case $1 in invoice | user | bank | server | staff | fund | share) name="$1 $2" ;; esac
 	try "$*" is "$name" "$PURSE" "$@"
 }
 # fails_so STATUS NAME COMMAND…: ends with that status and prints that problem; says so on standard error.
@@ -321,6 +321,14 @@ play() {
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command share use --agreement KITCHEN --from 2025-09-01 --to 2025-12-31
 	command close 2025-09
+	"$PURSE" import --quiet "$PURSE_TOP/fixtures/sports-premium/01-year" >/dev/null
+	command charge --to 2026-09-30
+	command fund statement
+	command explain S01
+	command explain P01
+	for month in 2025-0{4..9} 2025-10; do "$PURSE" close "$month" --school bir --quiet >/dev/null; done
+	command close 2025-11 --school bir
+	SOURCE_DATE_EPOCH=$(date -ud '2026-10-20' +%s) command status
 	command verify
 	try 'books that were changed around their rules' is_unsound
 	command server status

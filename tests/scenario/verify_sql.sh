@@ -132,12 +132,14 @@ verdict "$([ -z "$empty" ]; echo $?)" "empty books are sound${empty:+ (reported:
 status=0
 {
 	echo '\o /dev/null'
-	cat "$top/tests/store/sql/sound.sql" "$top/tests/store/sql/plant.sql"
+	cat "$top/tests/store/sql/sound.sql" "$top/tests/store/sql/sound_funds.sql" \
+		"$top/tests/store/sql/plant.sql"
 	echo '\o'
 	echo "select pg_temp.plant('sound books', '', 'select');"
 	cat "$top/tests/store/sql/tamper.sql" "$top/tests/store/sql/tamper_prices.sql" \
 		"$top/tests/store/sql/tamper_staff.sql" "$top/tests/store/sql/tamper_tiers.sql" \
-		"$top/tests/store/sql/tamper_cutoff.sql" "$top/tests/store/sql/tamper_guards.sql"
+		"$top/tests/store/sql/tamper_cutoff.sql" "$top/tests/store/sql/tamper_funds.sql" \
+		"$top/tests/store/sql/tamper_guards.sql"
 	echo "select 'untested ' || c.relname from pg_class c where c.relnamespace = 'purse'::regnamespace
 		and c.relname like 'verify\\_%' and not exists (select from planted p
 			where substr(c.relname, 8, 2) = any (string_to_array(p.expected, ' ')));"

@@ -91,7 +91,7 @@ static void writes_csv(void **state) {
 	assert_true(purse_document_csv(run, documents, 2, in_folder("all.csv")));
 	char *text = file_text(in_folder("all.csv"));
 	assert_non_null(
-		strstr(text, ",22.4,mile,0.4525,10.14,S,Standard rate,0.2,I08b,E23,,5265.64,31.30,5296.94,,,,\r\n"));
+		strstr(text, ",22.4,mile,0.4525,10.14,S,Standard rate,0.2,I08b,E23,,5265.64,31.30,5296.94,,,,,\r\n"));
 	assert_non_null(strstr(text, "CREDIT NOTE,ASH-2025-C0002,ASH-2025-00017,2026-01-07,,2026-01-07,"));
 	assert_non_null(strstr(text, ",'=cmd,"));
 	int lines = 0;

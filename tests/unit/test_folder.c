@@ -57,7 +57,7 @@ static void refuses_other_names(void **state) {
 		{ "activites.csv", "rename it to activities.csv" },
 		{ "2025-activities.csv", "rename it to activities.csv" },
 		{ "Pupil numbers.csv", "rename it to pupil-numbers.csv" },
-		{ "quite-different.csv", "name it after what it holds, such as activities.csv; purse template" },
+		{ "quite-different.csv", "name it after what it holds, such as activities.csv" },
 		{ "activities.xlsx", "under the name activities.csv" },
 		{ "Quotes.ODS", "under the name quotes.csv" },
 	};
@@ -92,7 +92,7 @@ static void refuses_what_is_not_there(void **state) {
 	const char *folder = make("nothing");
 	put_file(folder, "README.md", "");
 	assert_false(find(folder));
-	expect_problem("nothing to import", PURSE_E_EMPTY_FILE, folder, "files such as activities.csv; purse template");
+	expect_problem("nothing to import", PURSE_E_EMPTY_FILE, folder, "files such as activities.csv");
 	fresh_run();
 	folder = make("folder-as-file");
 	make("folder-as-file/members.csv");

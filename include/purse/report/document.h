@@ -52,6 +52,7 @@ struct purse_document_line {
 	const char *provider_local_code, *customer_local_code;
 	const char *customer_sector; /* `academies`, `government, not a grant`, `not government`; NULL */
 	const char *customer_fund;         /* `GENERAL` or NULL: not shown */
+	int64_t general_pence; /* of net_pence: what the fund does not bear, so that the general fund does */
 };
 
 /* One VAT treatment on the document, with its reason in words. */

@@ -33,6 +33,15 @@ struct purse_basis {
 	size_t weight_count;
 };
 
+/* What a fund with rules bears of a charge; the rest stands in the general fund. */
+struct purse_fund_use {
+	int fund, seq; /* fund 0: none is concerned; seq: the step of the fund */
+	int64_t before_pence, borne_pence; /* before: what it bore until then */
+	const char *rule;                  /* that keeps some of it from the fund; NULL: none */
+	const char *use;
+	int64_t decision; /* record; 0: none */
+};
+
 struct purse_charge {
 	int ref;
 	const char *kind;
@@ -49,6 +58,7 @@ struct purse_charge {
 	struct purse_date service_from, service_to;
 	const char *quantity; /* decimal; NULL: none */
 	struct purse_fraction exact, carry_in, carry_out;
+	struct purse_fund_use fund_use;
 };
 
 struct purse_movement {
@@ -91,6 +101,8 @@ struct purse_issue_line {
 	const char *treatment, *vat_rate, *vat_rule, *vat_reason;
 	const char *provider_account, *customer_account;
 	int customer_fund;
+	bool of_ruled_fund;    /* the charge asked a fund with rules: general_pence stand in the general fund, */
+	int64_t general_pence; /* and so does VAT that is a cost */
 	int64_t charge; /* charge id */
 	int direction;  /* +1 issued, -1 credited */
 };

@@ -35,6 +35,7 @@ struct purse_standing_charge {
 	struct purse_standing_movement *movements;
 	size_t movement_count;
 	const char *item, *unit;
+	struct purse_fund_use fund_use; /* fund 0: none */
 };
 
 /* Charges one activity at its agreed price, or draws its credits from the lots. Of a brokered agreement one

@@ -24,6 +24,8 @@ struct purse_billable {
 	int64_t pence;
 	const char *description, *working, *evidence;
 	const char *quantity, *unit, *price; /* of a line; others are one share at their pence */
+	int ruled_fund;                      /* the fund with rules that was asked to bear it; 0: none */
+	int64_t general_pence;               /* what it did not bear */
 };
 
 /* A line of an issued document, to be credited. */
@@ -35,6 +37,8 @@ struct purse_creditable {
 	int64_t pence;
 	const char *description, *working, *evidence, *quantity, *unit, *price;
 	const char *treatment, *vat_rate, *vat_rule, *vat_reason, *provider_account, *customer_account;
+	bool of_ruled_fund;    /* a fund with rules was asked to bear it, */
+	int64_t general_pence; /* and did not bear this much */
 };
 
 /* What was credited before of one treatment and rate on one document (negative amounts). */

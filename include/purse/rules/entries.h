@@ -17,6 +17,7 @@ struct purse_sides {
 	const char *income_code;      /* provider's income */
 	const char *customer_cost;    /* customer's cost */
 	const char *provider_cost;    /* lead's own cost, where it bears one */
+	int64_t general_pence;        /* what the customer's fund does not bear: its general fund does */
 	bool principal;               /* the lead shows the supply as its own: income and cost gross */
 };
 

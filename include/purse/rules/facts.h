@@ -77,6 +77,7 @@ struct purse_party {
 	const char *cost_code;                /* NULL: as purse_facts_cost_code says */
 	int fund;                             /* 0: general */
 	struct purse_date fund_from, fund_to; /* when the fund may be used */
+	const char *use;                      /* what its fund is spent on; NULL: not said */
 	const char *cost_centre, *purchase_order;
 };
 
@@ -160,6 +161,31 @@ struct purse_frozen {
 	size_t weight_count;
 };
 
+/* A rule of a grant, such as { "forbidden", "PPA-COVER", "coaches who cover …", false }. */
+struct purse_grant_rule {
+	const char *rule, *subject, *value;
+	bool room; /* a named person may decide otherwise */
+};
+struct purse_fund_decision {
+	const char *rule;
+	int agreement; /* 0: whatever the cost is under */
+	struct purse_date from, to;
+	int64_t record, batch; /* batch: in which it was recorded */
+};
+/* A fund with rules, and how far it has got: spending moves it on. */
+struct purse_fund {
+	int id;
+	const char *code, *grant;
+	struct purse_date from, to;
+	int64_t amount_pence;
+	const struct purse_grant_rule *rules;
+	size_t rule_count;
+	const struct purse_fund_decision *decisions; /* in the order in which they were recorded */
+	size_t decision_count;
+	int64_t borne_pence;
+	int seq; /* of its last step */
+};
+
 struct purse_facts {
 	struct purse_arena *arena; /* where carries and streams grow */
 	struct purse_school *schools;
@@ -170,7 +196,12 @@ struct purse_facts {
 	size_t stream_count, stream_room;
 	struct purse_lot *lots; /* by agreement, valid from, id: the order of drawing */
 	size_t lot_count;
+	struct purse_fund *funds; /* those with rules, by id */
+	size_t fund_count;
+	const char *const *capital_accounts;
+	size_t capital_count;
 	const struct purse_frozen *frozen; /* NULL but for a replay */
+	int64_t as_of;                     /* on a replay the batch; 0: now */
 };
 
 struct purse_school *purse_facts_school(const struct purse_facts *facts, int id); /* NULL when not there */
@@ -186,7 +217,10 @@ struct purse_price *purse_facts_price(
 /* The price with that record, wherever its dates; NULL when not there. */
 struct purse_price *purse_facts_price_of_record(const struct purse_agreement *agreement, int64_t record);
 struct purse_lot *purse_facts_lot(const struct purse_facts *facts, int64_t id);
-/* Forgets carries and lots, as if nothing had been charged yet: where a replay begins. */
+/* The fund when it has rules; NULL for the general fund and others without. */
+struct purse_fund *purse_facts_fund_with_rules(const struct purse_facts *facts, int id);
+bool purse_facts_is_capital(const struct purse_facts *facts, const char *account);
+/* Forgets carries, lots and what funds bore, as if nothing had been charged yet: where a replay begins. */
 void purse_facts_begin_again(struct purse_facts *facts);
 /* The latest pupil number on or before a date; NULL when none is known. */
 const struct purse_pupil_number *purse_facts_pupils(
@@ -210,7 +244,8 @@ struct purse_fraction *purse_stream_carry(
 const char *purse_facts_income_code(
 	const struct purse_version *version, const struct purse_school *provider, struct purse_date date);
 /* The account that bears a school's cost: the one that its row as a party names (party may be NULL), then as
- * above, by the school's own authority. And the fund the cost comes from. */
+ * above, by the school's own authority. And the fund the cost comes from by its days alone; a fund with rules
+ * is asked by rules/fund. */
 const char *purse_facts_cost_code(const struct purse_version *version, const struct purse_party *party,
 	const struct purse_school *school, struct purse_date date);
 int purse_facts_fund(const struct purse_party *party, struct purse_date date);

@@ -13,6 +13,7 @@
 struct purse_run;
 
 struct purse_terms {
+	const struct purse_facts *facts;
 	const struct purse_agreement *agreement;
 	const struct purse_version *version;
 	const struct purse_school *lead, *customer;   /* lead: provides or pays, and so charges */
@@ -35,7 +36,8 @@ struct purse_leg purse_terms_leg(const struct purse_facts *facts, const struct p
 /* The same with another school charged. */
 struct purse_terms purse_terms_with(
 	const struct purse_facts *facts, const struct purse_terms *terms, int customer);
-/* The accounts and funds on both sides of a charge. date: of the service, when the fund must last. */
+/* The accounts and funds on both sides of a charge. date: of the service, when the fund must last; a fund
+ * with rules is named whatever the date, for rules/fund to be asked. */
 struct purse_sides purse_terms_sides(const struct purse_terms *terms, struct purse_date date);
 /* Begins an entry, dated on the first day that is open for all the schools (R12). The texts are borrowed. */
 struct purse_entry *purse_terms_entry(const struct purse_facts *facts, struct purse_batch *batch,

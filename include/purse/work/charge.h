@@ -11,6 +11,7 @@
 #include "purse/store/poster.h"
 
 struct purse_db;
+struct purse_fund_kept;
 struct purse_run;
 
 struct purse_charge_wish {
@@ -46,6 +47,9 @@ struct purse_charge_result {
 	struct purse_posted posted;
 	struct purse_charge_sum *sums;
 	size_t sum_count;
+	long kept_out; /* charges of which a general fund bears a part in place of a fund; the first are listed */
+	struct purse_fund_kept *kept;
+	size_t kept_count;
 };
 
 /* Errors: those of charging (NO_PRICE, NO_PUPILS, LOT_TOO_SMALL, …), up to the run's limit; those of the

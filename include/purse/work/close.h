@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct purse_db;
+struct purse_fund_kept;
 struct purse_run;
 
 struct purse_close_wish {
@@ -23,6 +24,8 @@ struct purse_close_result {
 	long activities, purchases, staff_costs; /* not charged */
 	long charges;                  /* between schools, not on a document */
 	long cut_offs;                 /* entries posted now for what is charged for later months */
+	struct purse_fund_kept *kept;  /* what the general funds bear of the month in place of funds with rules */
+	size_t kept_count;
 	long settled;                  /* carries of a penny or more that a reversal had left, posted now (R6) */
 };
 

@@ -150,6 +150,9 @@ struct purse_derivation {
 		*presentation, *lead;
 	const char *board, *minute; /* approval by the customer's board; NULL: none in force */
 	struct purse_date decided, approved_to;
+	/* what a fund with rules bears of it; fund NULL: none was asked */
+	const char *fund, *fund_use, *fund_rule, *fund_why, *fund_decided_by, *fund_reason;
+	int64_t fund_before_pence, fund_pence, general_pence;
 	/* where it came from */
 	int64_t source; /* record; 0: none */
 	const struct purse_origin *origin;

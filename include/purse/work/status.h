@@ -10,6 +10,7 @@
 #include "purse/work/reader.h"
 
 struct purse_db;
+struct purse_fund_kept;
 struct purse_run;
 struct purse_vat_near;
 
@@ -88,11 +89,13 @@ struct purse_status {
 	size_t bank_count;
 	struct purse_status_owed *owed;
 	size_t owed_count;
+	struct purse_fund_kept *kept; /* what general funds bear in place of funds that end a year ago or later */
+	size_t kept_count;
 	struct purse_vat_near *near; /* the threshold of VAT registration, see work/vat */
 	size_t near_count;
 };
 
-enum { PURSE_STATUS_LOT_DAYS = 60 };
+enum { PURSE_STATUS_LOT_DAYS = 60, PURSE_STATUS_FUND_DAYS = 366 };
 
 /* As of today by the run's clock. */
 bool purse_status_read(struct purse_run *run, struct purse_db *db, struct purse_status *status);

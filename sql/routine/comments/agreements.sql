@@ -40,6 +40,7 @@ table party: a school that shares in an agreement, for some time
 	fund: fund that bears the cost; null or 0: the general fund
 	cost_centre: what the school's own accounts call its cost centre for this; null: that of the school
 	purchase_order: the school's order number, for documents; null: none
+	use: what its fund is spent on, a use that the grant of the fund names; null: not said
 table approval: a board's decision about an agreement
 	record: its record
 	agreement: the agreement

@@ -166,9 +166,11 @@ table fund_detail: what is said of a fund
 	name: full name
 	valid_from: first day on which it may be spent
 	valid_to: last day on which it may be spent
-	amount: what was granted, pence; null: not known
+	amount: what was granted, pence; null: not known, or it follows from pupils
 	income_code: income account it came in on; null: not stated
 	conditions: rules on its use, in words; null: none stated
+	grant_code: the grant whose rules it is under; null: it has none but its days
+	pupils: eligible pupils that the amount follows from; null: the amount is stated
 table post: a post at a school, of one member of staff
 	id: number
 	school: the school whose staff it is of

@@ -119,7 +119,8 @@ $$;
 
 create or replace function purse.check_parties() returns void language sql as $$
 	select purse.check_codes('{1,2}', '{agreement,school}'), purse.check_dates(3, 4),
-		purse.check_covered(1, 3), purse.check_account(7, '{expense,capital}'), purse.check_fund(2, 8);
+		purse.check_covered(1, 3), purse.check_account(7, '{expense,capital}'), purse.check_fund(2, 8),
+		purse.check_party_uses();
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 2, 'LG211',
 		format('could not take "%s" as a party: it is not in partnership "%s" on %s', n.content[2], p.code,
@@ -151,13 +152,13 @@ declare
 	taken bigint;
 begin
 	insert into purse.party (record, agreement, school, valid_from, valid_to, position, share_numerator,
-		share_denominator, cost_code, fund, cost_centre, purchase_order)
+		share_denominator, cost_code, fund, cost_centre, purchase_order, use)
 	select n.record, a.id, s.id, n.content[3]::date, coalesce(n.content[4]::date, 'infinity'),
 		n.content[5]::int, split_part(n.content[6], '/', 1)::numeric,
 		case when n.content[6] like '%/%' then split_part(n.content[6], '/', 2)::numeric
 			when n.content[6] is not null then 1 end,
 		n.content[7], case when n.content[8] is not null then purse.fund_id(s.id, n.content[8]) end,
-		n.content[9], n.content[10]
+		n.content[9], n.content[10], n.content[11]
 	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
 	join purse.school s on s.code = n.content[2];
 	get diagnostics taken = row_count;

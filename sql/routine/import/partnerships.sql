@@ -63,7 +63,8 @@ begin
 end $$;
 
 create or replace function purse.check_funds() returns void language sql as $$
-	select purse.check_codes('{1}', '{school}'), purse.check_dates(4, 5), purse.check_account(7, '{income}');
+	select purse.check_codes('{1}', '{school}'), purse.check_dates(4, 5), purse.check_account(7, '{income}'),
+		purse.check_fund_grants();
 	insert into pg_temp.stage_problem
 	select n.file, n.row_number, 2, 'LG206',
 		'could not take "GENERAL" as a fund: every school has it already',
@@ -79,9 +80,12 @@ begin
 	insert into purse.fund (school, code) select distinct s.id, n.content[2]
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[1]
 	where not exists (select from purse.fund f where f.school = s.id and f.code = n.content[2]) order by 1, 2;
-	insert into purse.fund_detail (record, fund, name, valid_from, valid_to, amount, income_code, conditions)
+	delete from pg_temp.stage_new n where coalesce(n.content[9], n.content[10]) is not null and exists (
+		select from pg_temp.stage_problem p where (p.file, p.row_number) = (n.file, n.row_number));
+	insert into purse.fund_detail (record, fund, name, valid_from, valid_to, amount, income_code, conditions,
+		grant_code, pupils)
 	select n.record, f.id, n.content[3], n.content[4]::date, coalesce(n.content[5]::date, 'infinity'),
-		purse.pence_of(n.content[6]), n.content[7], n.content[8]
+		purse.pence_of(n.content[6]), n.content[7], n.content[8], n.content[9], n.content[10]::bigint
 	from pg_temp.stage_new n join purse.school s on s.code = n.content[1]
 	join purse.fund f on f.school = s.id and f.code = n.content[2];
 	get diagnostics taken = row_count;

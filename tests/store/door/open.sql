@@ -32,6 +32,8 @@ create temp table my_line (document int, line int, net bigint, agreement int, se
 	vat_rate numeric, vat_rule text, vat_reason text, provider_account text, customer_account text,
 	customer_fund int);
 create temp table my_vat (document int, treatment text, vat_rate numeric, net bigint, vat bigint);
+create temp table my_fund_use (charge int, fund int, seq int, before bigint, borne bigint, rule text,
+	use text, decision bigint);
 create temp table my_line_charge (document int, line int, charge bigint, direction smallint);
 \copy ids from 'ids.csv' csv
 \copy my_basis from 'basis.csv' csv
@@ -45,6 +47,7 @@ create temp table my_line_charge (document int, line int, charge bigint, directi
 \copy my_vat from 'vat.csv' csv
 \copy my_line_charge from 'line_charge.csv' csv
 \copy my_accrual from 'accrual.csv' csv
+\copy my_fund_use from 'fund_use.csv' csv
 -- a number of the books: id('school', 'BRA'), id('record', 'A1'), id('fund', 'BRA SPORT')
 create function pg_temp.id(of text, named text) returns bigint language sql stable as
 	$$ select i.id from pg_temp.ids i where i.kind = $1 and i.code = $2 $$;

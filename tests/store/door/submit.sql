@@ -11,4 +11,5 @@ insert into pg_temp.stage_line select * from my_line;
 insert into pg_temp.stage_vat select * from my_vat;
 insert into pg_temp.stage_line_charge select * from my_line_charge;
 insert into pg_temp.stage_accrual select * from my_accrual;
+insert into pg_temp.stage_fund_use select * from my_fund_use;
 select 'posted' from purse_api.post_batch(:'kind');

@@ -69,6 +69,9 @@ create temp view t_vat as
 create temp view t_line_charge as
 	select x.document, x.line, x.charge, x.direction
 	from purse.line_charge x where x.document in (select d.id from issued d);
+create temp view t_fund_use as
+	select u.charge, u.fund, u.seq, u.before, u.borne, u.rule, u.use, u.decision
+	from purse.fund_use u where u.charge in (select c.id from taken c);
 
 \copy (select * from t_ids) to 'ids.csv' csv
 \copy (select * from t_basis) to 'basis.csv' csv
@@ -82,3 +85,4 @@ create temp view t_line_charge as
 \copy (select * from t_vat) to 'vat.csv' csv
 \copy (select * from t_line_charge) to 'line_charge.csv' csv
 \copy (select * from t_accrual) to 'accrual.csv' csv
+\copy (select * from t_fund_use) to 'fund_use.csv' csv

@@ -14,7 +14,7 @@ insert into purse.entry (batch, date, service_date, lines, kind, key, descriptio
 select 1, '2025-09-12', '2025-09-12', 2, 'purchase', 'purchase ' || r.id, 'x' from purse.record r
 where r.kind = 'purchases' and r.ref = 'L1';
 insert into purse.posting (entry, amount, school, fund, month, line, account)
-select 1, 1, f.school, f.id, 669, 9, 'E27' from purse.fund f;
+select 1, 1, f.school, f.id, 669, (8 + f.id)::smallint, 'E27' from purse.fund f;
 insert into purse.document (batch, entry, net, vat, gross, issuer, customer, number, issued, due, tax_point,
 	service_from, service_to, kind, series, name, payment_reference, issuer_party, customer_party)
 select 1, 1, 1, 0, 1, i.id, c.id, 1, '2025-12-01', '2025-12-31', '2025-12-01', '2025-09-01', '2025-09-30',
