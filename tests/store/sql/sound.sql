@@ -213,12 +213,12 @@ insert into purse.price (record, agreement, item, unit, price, valid_from, how_a
 	(121, 4, 'manager', 'day', 210.33, '2025-09-01', 'minute'),
 	(124, 5, 'RE', 'credit', 4, '2025-09-01', 'minute');
 -- a price list in tiers
-select pg_temp.record(n, 'price_tiers', 0, 'STAFF / teacher / ' || n, 1) from generate_series(127, 129) n;
+select pg_temp.record(n, 'price_tiers', 0, 'STAFF / teacher / ' || n, 1) from unnest(array[127, 128, 215]) n;
 insert into purse.price_tier (record, agreement, item, unit, valid_from, minimum, roll_from, roll_to, price,
 	fee, evidence)
 values (127, 1, 'teacher', 'day', '2025-09-01', 0, 0, 100, 330.32, 500, 'list'),
 	(128, 1, 'teacher', 'day', '2025-09-01', 20, 0, 100, 330.32, 0, 'list'),
-	(129, 1, 'teacher', 'day', '2025-09-01', 0, 101, null, 340, 0, 'list');
+	(215, 1, 'teacher', 'day', '2025-09-01', 0, 101, null, 340, 0, 'list');
 -- objectives, what serves them, a note
 select pg_temp.record(210, 'objectives', 0, 'CLUSTER / 1', 1), pg_temp.record(211, 'objectives', 0,
 	'CLUSTER / 2', 1), pg_temp.record(212, 'agreement_objectives', 0, 'STAFF / 1', 1),
