@@ -248,7 +248,8 @@ MUTANT_ERRORS := incompatible-pointer-types int-conversion implicit-function-dec
 MUTANT_COMPILE = $(CC) $(CPPFLAGS) $(filter-out -g $(WARNINGS),$(CFLAGS)) $(MUTANT_ERRORS:%=-Werror=%) \
 	-include purse/base/banned.h
 MUTANT_SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
-MUTANT_TESTS := $(foreach module,$(notdir $(filter $(MUTATED:%=%/%),$(COMPILED))),tests/unit/test_$(module))
+MUTANT_TESTS := $(foreach module,$(notdir $(filter $(MUTATED:%=%/%),$(COMPILED))),tests/unit/test_$(module)) \
+	tests/unit/test_legs tests/unit/test_use
 
 # What libFuzzer drives, in a build of its own with its sanitizers.
 fuzzer: $(BUILD)/fuzz_csv

@@ -6,6 +6,8 @@ with wanted as (
 	union select p.agreement, p.date, p.buyer from purse_view.uncharged_purchase p where p.date <= $1::date
 	union select k.agreement, k.service_from, k.school from purse_view.uncharged_staff_cost k
 		where k.service_from <= $1::date
+	union select u.agreement, u.valid_to, u.school from purse_view.uncharged_use_share u
+		where u.valid_to <= $1::date
 	union select c.agreement, c.service_from, c.provider from purse_view.corrected_charge c
 		where c.corrected_on <= $1::date
 	union select d.agreement, d.service_from, d.provider from purse_view.arrears_due d

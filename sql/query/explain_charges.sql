@@ -10,7 +10,7 @@ select d.*, p.code as provider_code, p.name as provider_name, k.code as customer
 	g.code as agreement_code, a.name as agreement_name, a.kind as agreement_kind, a.basis as agreement_basis,
 	a.presentation,
 	a.evidence as agreement_evidence, h.code as lead_code,
-	x.board, x.minute, x.decided, x.expires as approved_to
+	x.board, x.minute, x.decided, x.last_day as approved_to
 from purse_view.charge_detail d
 join purse_view.school_now p on p.id = d.provider join purse_view.school_now k on k.id = d.customer
 join purse_view.batch b on b.id = d.batch
@@ -30,8 +30,9 @@ left join lateral (select w.* from purse_view.agreement_version w where w.agreem
 	and w.valid_from <= d.agreed_on
 	order by w.valid_from desc limit 1) a on true
 left join purse_view.school h on h.id = a.lead
-left join lateral (select w.* from purse_view.approval w where w.agreement = d.agreement
-	and w.school = d.customer
-	and d.service_from between w.valid_from and w.expires order by w.decided, w.record limit 1) x on true
+left join lateral (select w.* from purse_view.authority w where w.agreement = d.agreement
+	and w.school = d.customer and (w.limit_pence is null or exists (select from purse_view.within_limit i
+		where i.charge = d.id and i.approval = w.record))
+	and d.service_from between w.valid_from and w.last_day order by w.decided, w.record limit 1) x on true
 where d.id = any ($1::bigint[])
 order by array_position($1::bigint[], d.id)

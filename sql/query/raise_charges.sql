@@ -3,7 +3,8 @@
 -- last one that the charge stood on before it was credited to be billed anew.
 select d.*, o.document, p.code as provider_code, k.code as customer_code,
 	not exists (select from purse_view.approved a where a.agreement = d.agreement and a.school = d.customer
-		and d.service_from between a.valid_from and a.expires) as held
+		and d.service_from between a.valid_from and a.expires)
+	and not exists (select from purse_view.within_limit w where w.charge = d.id) as held
 from purse_view.charge_detail d
 join purse_view.counterparty p on p.id = d.provider join purse_view.counterparty k on k.id = d.customer
 left join lateral (select sum(l.direction) as live, max(l.document) filter (where l.direction = 1) as document

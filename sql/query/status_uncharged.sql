@@ -1,5 +1,5 @@
 -- What is recorded and not charged, up to a day and after it. $1 the day. kind: activity, purchase,
--- staff cost,
+-- staff cost, use share (a cost shared anew by use),
 -- correction (an activity that was corrected after it was charged),
 -- arrears (a charge whose price an award has changed), lapse (a lot of credits past its last
 -- day). mine: the caller may charge it.
@@ -12,6 +12,8 @@ from (
 	select 'purchase', p.buyer, p.date from purse_view.uncharged_purchase p
 	union all
 	select 'staff cost', k.school, k.service_from from purse_view.uncharged_staff_cost k
+	union all
+	select 'use share', u.school, u.valid_to from purse_view.uncharged_use_share u
 	union all
 	select 'correction', c.provider, c.corrected_on from purse_view.corrected_charge c
 	union all

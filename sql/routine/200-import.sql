@@ -12,14 +12,17 @@ language sql immutable as $$
 	values ('bodies', 9, 0, 0), ('schools', 12, 0, 0), ('belongs', 6, 0, 3), ('bank_details', 5, 1, 0),
 		('statutory_rates', 8, 0, 4), ('posts', 19, 2, 4),
 		('partnerships', 5, 0, 5), ('members', 4, 0, 4), ('pupil_numbers', 4, 1, 0), ('funds', 8, 1, 5),
-		('local_codes', 10, 0, 4),
-		('agreements', 19, 0, 3), ('parties', 10, 0, 4), ('approvals', 9, 2, 7), ('prices', 9, 0, 6),
-		('price_workings', 12, 1, 0),
+		('local_codes', 10, 0, 4), ('objectives', 9, 0, 4),
+		('agreements', 19, 0, 3), ('parties', 10, 0, 4), ('proposals', 5, 0, 0),
+		('recommendations', 7, 0, 0), ('approvals', 11, 2, 7), ('interests', 9, 1, 5), ('prices', 9, 0, 6),
+		('price_workings', 12, 1, 0), ('price_tiers', 13, 0, 5),
+		('agreement_objectives', 5, 0, 4),
 		('supply_facts', 7, 2, 5), ('vat_decisions', 8, 2, 5),
 		('shared_posts', 9, 2, 5), ('term_weeks', 3, 1, 3), ('payroll', 9, 2, 0), ('staff_costs', 10, 2, 0),
 		('staff_workings', 11, 2, 0),
 		('activities', 14, 2, 0), ('purchases', 19, 2, 0), ('quotes', 11, 2, 0),
-		('opening_balances', 8, 2, 0), ('expected_purchases', 9, 2, 0)
+		('meter_readings', 9, 2, 0), ('use_shares', 7, 2, 0), ('opening_balances', 8, 2, 0),
+		('impact_notes', 8, 2, 0), ('expected_purchases', 9, 2, 0)
 $$;
 
 -- Staging tables are read as owner: they must be plain tables that the owner made, never the caller's.
@@ -142,7 +145,8 @@ begin
 	foreach t slice 1 in array array[
 		['agreement_version', 'agreement'], ['party', 'agreement, school'],
 		['price', 'agreement, item, unit, award'], ['member', 'partnership, school'], ['post_detail', 'post'],
-		['shared_post', 'agreement, post'], ['local_code', 'body, supply']]
+		['shared_post', 'agreement, post'], ['local_code', 'body, supply'],
+		['objective', 'partnership, number'], ['agreement_objective', 'agreement, number']]
 	loop
 		execute format('create or replace view purse.effective_%1$s as
 			select least(x.valid_to, lead(x.valid_from, 1, date ''infinity'')
@@ -240,6 +244,10 @@ begin
 	return case record_kind
 		when 'opening_balances' then true
 		when 'quotes' then false
+		when 'price_tiers' then false   -- what is charged is a price
+		when 'objectives' then false
+		when 'agreement_objectives' then false
+		when 'impact_notes' then false
 		when 'statutory_rates' then false   -- what was charged keeps the figures that it was made from
 		when 'price_workings' then true   -- a price was agreed by it
 		when 'posts' then false   -- what is agreed of a post's cost is a price, and stays
@@ -289,6 +297,13 @@ begin
 			join purse.charge c on c.agreement = p.agreement and p.school in (c.provider, c.customer)
 				and c.service_to >= greatest(p.valid_from, from_day)
 			where p.record = record_id)
+		when 'meter_readings' then exists (select from purse.meter_reading m
+			join purse.use_share u on u.agreement = m.agreement and u.valid_from <= m.valid_to
+				and u.valid_to >= m.valid_from where m.record = record_id)
+		when 'use_shares' then true
+		when 'proposals' then false   -- what is decided stands in minutes of its own
+		when 'recommendations' then false
+		when 'interests' then false
 		when 'members' then exists (select from purse.member m
 			join purse.agreement_version v on v.partnership = m.partnership
 			join purse.charge c on c.agreement = v.agreement and m.school in (c.provider, c.customer)
@@ -373,6 +388,7 @@ declare
 	mine int[] := purse.my_schools(true);
 	all_schools boolean := purse.holds_all_schools();
 	agreed text[] := array(select a.code from purse.agreement a where a.id = any (purse.my_agreements()));
+	joined text[] := array(select p.code from purse.partnership p where p.id = any (purse.my_partnerships()));
 	t int := (select k.to_column from purse.import_kinds() k where k.kind = this_kind);
 begin
 	truncate pg_temp.stage_new;
@@ -392,8 +408,11 @@ begin
 	-- not told whether a row about it is there, nor whether it says the same.
 	left join lateral (select x.id, x.content from purse.record x
 		where x.kind = this_kind and x.owner = coalesce(o.id, 0) and x.ref = s.ref
-			and (all_schools or this_kind not in ('agreements', 'parties', 'prices')
-				or s.content[1] = any (agreed))
+			and (all_schools or case
+				when this_kind in ('agreements', 'parties', 'prices', 'price_tiers', 'agreement_objectives',
+					'proposals', 'recommendations') then s.content[1] = any (agreed)
+				when this_kind = 'objectives' then s.content[1] = any (joined)
+				when this_kind = 'impact_notes' then s.content[3] = any (joined) else true end)
 		order by x.id desc limit 1) r on true
 	where s.kind = this_kind and (s.owner is null or o.id = any (mine)) order by 1, 2) x;
 

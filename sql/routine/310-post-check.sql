@@ -240,7 +240,9 @@ begin
 				when 'arrears' then format('arrears of charge %s', c.adjusts)
 				when 'draw' then format('activity %s lot %s', c.source, c.lot)
 				when 'share' then format('share of %s %s', case when exists (select from purse.staff_cost s
-					where s.record = c.source) then 'staff cost' else 'purchase' end, c.source)
+					where s.record = c.source) then 'staff cost'
+					when exists (select from purse.use_share s where s.record = c.source) then 'use'
+					else 'purchase' end, c.source)
 				when 'lapse' then format('lapse of lot %s, %s', c.lot, 1 + coalesce(l.lapses, 0))
 				when 'residue' then format('residue of lot %s, step %s', c.lot, c.seq - 1)
 				else format('settling lot %s step %s', c.lot, c.seq) end as key,

@@ -271,14 +271,20 @@ begin
 	if (select count(*) from (select from pg_temp.stage_basis b join pg_temp.stage_charge c on c.basis = b.ref
 		join pg_temp.map_terms t on t.ref = c.ref
 		where b.method in ('share', 'lapse') and b.share_key is distinct from
-			case when t.agreement_kind = 'credits' then t.lapse_basis else t.basis end) fault) > 0 then
+			coalesce((select min(u.share_key) from purse.use_weight u where u.record = c.source),
+				case when t.agreement_kind = 'credits' then t.lapse_basis else t.basis end)) fault) > 0 then
 		perform purse.refuse('LG307', 'a cost is not shared on the agreed basis');
 	end if;
 	with step as (
 		select distinct c.basis, c.agreement, t.day, c.provider, t.lead_position, b.share_key
 		from pg_temp.stage_charge c join pg_temp.map_terms t on t.ref = c.ref
-		join pg_temp.stage_basis b on b.ref = c.basis and b.method in ('share', 'lapse')),
+		join pg_temp.stage_basis b on b.ref = c.basis and b.method in ('share', 'lapse')
+		where not exists (select from purse.use_share u where u.record = c.source)),
 	wanted as (
+		select distinct c.basis, u.school, u.position, u.source, u.numerator as n, u.denominator as d
+		from pg_temp.stage_charge c join purse.use_weight u on u.record = c.source
+		where c.kind = 'share'
+		union all
 		select s.basis, y.school, y.position, n.record as source, case s.share_key
 				when 'equal' then 1 when 'pupil numbers' then n.pupils
 				when 'fixed shares' then coalesce(y.share_numerator, 0) end as n,

@@ -91,13 +91,7 @@ begin
 			null,
 			'somebody may have corrected it meanwhile; run again');
 	end if;
-	if (select count(*) from (select from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge
-		where x.direction = 1 and not exists (select from purse.current_approval a
-			where a.agreement = c.agreement and a.school = c.customer
-				and c.service_from between a.valid_from and a.expires)) fault) > 0 then
-		perform purse.refuse('LG306', 'a charge is held: the school''s board has not authorised it', null,
-			'import the approval; until then the charge is not invoiced');
-	end if;
+	perform purse.check_authority();
 	if (select count(*) from (select from pg_temp.stage_line l join (
 			select x.document, x.line, sum(x.direction * c.pence) as net
 			from pg_temp.stage_line_charge x join purse.charge c on c.id = x.charge group by 1, 2) t

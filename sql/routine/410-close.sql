@@ -109,6 +109,9 @@ begin
 	select count(*) into staff_costs from purse.current_staff_cost k
 	where k.service_from <= month_end and k.school = any (schools)
 		and not exists (select from purse.charge c where c.source = k.record);
+	select staff_costs + count(*) into staff_costs from purse.use_share u
+	where u.valid_to <= month_end and u.school = any (schools)
+		and not exists (select from purse.charge c where c.source = u.record);
 	select count(*) into charges from purse.charge c
 	where c.service_to <= month_end and c.provider <> c.customer and c.pence <> 0 and c.reverses is null
 		and (c.provider = any (schools) or c.customer = any (schools))

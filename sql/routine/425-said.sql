@@ -157,7 +157,35 @@ cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'School',
 	(5, 'Date', purse.day_of(d.decided), r.content[5]), (6, 'From', purse.day_of(d.valid_from), r.content[6]),
 	(7, 'Expires', purse.day_of(d.expires), r.content[7]),
 	(8, 'Limit', purse.pounds_of(d.limit_pence), purse.said_pounds(r.content[8])),
-	(9, 'Signed by', d.authorised_by, r.content[9])) x (position, heading, stands, said)
+	(9, 'Signed by', d.authorised_by, r.content[9]),
+	(10, 'Decision', d.decision, coalesce(r.content[10], 'authorised')),
+	(11, 'Conditions', d.conditions, r.content[11])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.proposal d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
+	(2, 'Date', purse.day_of(d.date), r.content[2]), (3, 'Raised by', d.raised_by, r.content[3]),
+	(4, 'What', d.what, r.content[4]),
+	(5, 'Amount', purse.pounds_of(d.amount_pence), purse.said_pounds(r.content[5])))
+	x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.recommendation d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
+	(2, 'Committee', d.committee, r.content[2]), (3, 'Minute', d.minute, r.content[3]),
+	(4, 'Date', purse.day_of(d.date), r.content[4]), (5, 'Decision', d.decision, r.content[5]),
+	(6, 'Basis', d.basis, r.content[6]),
+	(7, 'Amount', purse.pounds_of(d.amount_pence), purse.said_pounds(r.content[7])))
+	x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.interest d join purse.record r on r.id = d.record
+join purse.school s on s.id = d.school join purse.counterparty k on k.id = d.party
+cross join lateral (values (1, 'School', s.code, r.content[1]), (2, 'Person', d.person, r.content[2]),
+	(3, 'In', k.code, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]), (6, 'Interest', d.interest, r.content[6]),
+	(7, 'Declared', purse.day_of(d.declared), r.content[7]), (8, 'Minute', d.minute, r.content[8]),
+	(9, 'Related party', case when d.related then 'yes' else 'no' end, coalesce(r.content[9], 'no')))
+	x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.price d join purse.record r on r.id = d.record
 join purse.agreement a on a.id = d.agreement
@@ -185,6 +213,21 @@ cross join lateral (values (1, 'School', s.code, r.content[1]), (2, 'Agreement',
 	(11, 'Administration', trim_scale(d.admin_percent)::text,
 		purse.said_number(coalesce(r.content[11], '0'))),
 	(12, 'Rounding', d.rounding, r.content[12])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.price_tier d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]), (2, 'Item', d.item, r.content[2]),
+	(3, 'Unit', d.unit, r.content[3]), (4, 'From', purse.day_of(d.valid_from), r.content[4]),
+	(5, 'To', purse.day_of(d.valid_to), r.content[5]),
+	(6, 'Minimum quantity', trim_scale(d.minimum)::text, purse.said_number(r.content[6])),
+	(7, 'Roll from', d.roll_from::text, purse.said_number(coalesce(r.content[7], '0'))),
+	(8, 'Roll to', d.roll_to::text, purse.said_number(r.content[8])),
+	(9, 'Unit price', trim_scale(d.price)::text, purse.said_number(r.content[9])),
+	(10, 'Fixed fee', purse.pounds_of(d.fee), purse.said_pounds(coalesce(r.content[10], '0'))),
+	(11, 'Fee for', d.fee_for, coalesce(r.content[11], 'each school')),
+	(12, 'School minimum', purse.pounds_of(d.school_minimum),
+		purse.said_pounds(coalesce(r.content[12], '0'))),
+	(13, 'Evidence', d.evidence, r.content[13])) x (position, heading, stands, said)
 union all
 select d.record, x.* from purse.post_detail d join purse.record r on r.id = d.record
 join purse.post p on p.id = d.post join purse.school s on s.id = p.school
@@ -329,6 +372,26 @@ cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code
 	(9, 'Other', purse.pounds_of(d.other), purse.said_pounds(coalesce(r.content[9], '0')))
 	) x (position, heading, stands, said)
 union all
+select d.record, x.* from purse.meter_reading d join purse.record r on r.id = d.record
+join purse.school l on l.id = d.school join purse.agreement a on a.id = d.agreement
+join purse.school s on s.id = d.user_school
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', l.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]),
+	(4, 'For school', s.code, r.content[4]), (5, 'From', purse.day_of(d.valid_from), r.content[5]),
+	(6, 'To', purse.day_of(d.valid_to), r.content[6]),
+	(7, 'Quantity', trim_scale(d.quantity)::text, purse.said_number(r.content[7])),
+	(8, 'Unit', d.unit, r.content[8]), (9, 'Evidence', d.evidence, r.content[9]))
+	x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.use_share d join purse.record r on r.id = d.record
+join purse.school l on l.id = d.school join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', l.code, r.content[2]),
+	(3, 'Agreement', a.code, r.content[3]),
+	(4, 'From', purse.day_of(d.valid_from), r.content[4]), (5, 'To', purse.day_of(d.valid_to), r.content[5]),
+	(6, 'Step', d.step, r.content[6]),
+	(7, 'Amount', purse.pounds_of(d.amount), purse.said_pounds(r.content[7])))
+	x (position, heading, stands, said)
+union all
 select d.record, x.* from purse.staff_cost d join purse.record r on r.id = d.record
 join purse.school s on s.id = d.school join purse.agreement a on a.id = d.agreement
 left join purse.record t on t.id = d.trues_up
@@ -349,4 +412,30 @@ cross join lateral (values (1, 'Staff cost', c.ref, r.content[1]), (2, 'School',
 	(8, 'Cost', purse.fraction_words(d.cost_numerator, d.cost_denominator), r.content[8]),
 	(9, 'Time', purse.fraction_words(d.time_numerator, d.time_denominator), r.content[9]),
 	(10, 'Part', purse.fraction_words(d.part_numerator, d.part_denominator), r.content[10]),
-	(11, 'Details', d.details, r.content[11])) x (position, heading, stands, said);
+	(11, 'Details', d.details, r.content[11])) x (position, heading, stands, said)
+-- objectives
+union all
+select d.record, x.* from purse.objective d join purse.record r on r.id = d.record
+join purse.partnership p on p.id = d.partnership
+cross join lateral (values (1, 'Partnership', p.code, r.content[1]),
+	(2, 'Number', d.number::text, purse.said_number(r.content[2])),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Title', d.title, r.content[5]), (6, 'Actions', d.actions, r.content[6]),
+	(7, 'Target', d.target, r.content[7]), (8, 'By', purse.day_of(d.due), r.content[8]),
+	(9, 'Evidence', d.evidence, r.content[9])) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.agreement_objective d join purse.record r on r.id = d.record
+join purse.agreement a on a.id = d.agreement
+cross join lateral (values (1, 'Agreement', a.code, r.content[1]),
+	(2, 'Number', d.number::text, purse.said_number(r.content[2])),
+	(3, 'From', purse.day_of(d.valid_from), r.content[3]), (4, 'To', purse.day_of(d.valid_to), r.content[4]),
+	(5, 'Main', case when d.main then 'yes' else 'no' end, coalesce(r.content[5], 'yes'))
+	) x (position, heading, stands, said)
+union all
+select d.record, x.* from purse.impact_note d join purse.record r on r.id = d.record
+join purse.partnership p on p.id = d.partnership left join purse.school s on s.id = d.school
+cross join lateral (values (1, 'Ref', r.ref, r.content[1]), (2, 'School', s.code, r.content[2]),
+	(3, 'Partnership', p.code, r.content[3]), (4, 'Number', d.number::text, purse.said_number(r.content[4])),
+	(5, 'Date', purse.day_of(d.date), r.content[5]), (6, 'Kind', d.kind, r.content[6]),
+	(7, 'What changed', d.what, r.content[7]), (8, 'Evidence', d.evidence, r.content[8])
+	) x (position, heading, stands, said);

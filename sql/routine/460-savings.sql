@@ -44,6 +44,13 @@ language sql stable as $$
 	from purse.charge c join purse.staff_cost k on k.record = c.source
 	where c.kind = 'share' and c.service_from between first and last
 	group by c.agreement, c.provider, c.customer, k.role
+	union all
+	-- what sharing by use moved from one school to another; over all schools nothing
+	select c.agreement, c.provider, c.customer, 'shared by use', 'share', null, 1, sum(c.pence)::bigint,
+		true, null
+	from purse.charge c join purse.use_share u on u.record = c.source
+	where c.kind = 'share' and c.service_from between first and last
+	group by c.agreement, c.provider, c.customer
 $$;
 
 create or replace function purse_api.savings(first date, last date, partnership_code text default null)

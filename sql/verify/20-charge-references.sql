@@ -14,8 +14,8 @@ select u.place, u.what from (
 			when l.id is null and c.lot is not null then 'its lot is not there'
 			when l.agreement <> c.agreement then 'its lot is of another agreement'
 			when r.id is null and c.source is not null then 'its source is not there'
-			when r.kind not in ('activities', 'purchases', 'staff_costs')
-				then 'its source is no activity, purchase or staff cost'
+			when r.kind not in ('activities', 'purchases', 'staff_costs', 'use_shares')
+				then 'its source is no activity, purchase, staff cost or cost shared by use'
 			when c.source is null and c.reverses is null and c.kind in ('line', 'arrears', 'share', 'draw')
 				then 'it has no source'
 			when (c.kind in ('line', 'arrears')) <> (c.stream is null)

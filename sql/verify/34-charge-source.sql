@@ -43,6 +43,13 @@ select u.place, u.what from (
 				purse.pounds(c.cost), purse.pounds(k.amount)) end
 	from purse.charge c join purse.staff_cost k on k.record = c.source where c.reverses is null
 	union all
+	select format('%s, %s', purse.charge_words(c.id), purse.record_words(u.record)),
+		case when c.kind <> 'share' then format('what is shared by use is charged by a %s', c.kind)
+			when (c.provider, c.agreement, c.service_from, c.service_to, c.cost)
+				<> (u.school, u.agreement, u.valid_from, u.valid_to, u.amount)
+				then 'it says another school, agreement, period or amount than its record' end
+	from purse.charge c join purse.use_share u on u.record = c.source where c.reverses is null
+	union all
 	select format('%s, %s', purse.charge_words(c.id), purse.record_words(c.source)),
 		format('a later version of its source was recorded on %s', n.recorded_at)
 	from purse.charge c join purse.record n on n.supersedes = c.source where c.reverses is null

@@ -21,8 +21,15 @@ full join (
 		union all select y.record, 'agreement_version' from purse.agreement_version y
 		union all select y.record, 'party' from purse.party y
 		union all select y.record, 'approval' from purse.approval y
+		union all select y.record, 'proposal' from purse.proposal y
+		union all select y.record, 'recommendation' from purse.recommendation y
+		union all select y.record, 'interest' from purse.interest y
 		union all select y.record, 'price' from purse.price y
 		union all select y.record, 'price_working' from purse.price_working y
+		union all select y.record, 'price_tier' from purse.price_tier y
+		union all select y.record, 'objective' from purse.objective y
+		union all select y.record, 'agreement_objective' from purse.agreement_objective y
+		union all select y.record, 'impact_note' from purse.impact_note y
 		union all select y.record, 'supply_fact' from purse.supply_fact y
 		union all select y.record, 'vat_decision' from purse.vat_decision y
 		union all select y.record, 'activity' from purse.activity y
@@ -33,6 +40,8 @@ full join (
 		union all select y.record, 'payroll' from purse.payroll y
 		union all select y.record, 'staff_cost' from purse.staff_cost y
 		union all select y.record, 'staff_working' from purse.staff_working y
+		union all select y.record, 'meter_reading' from purse.meter_reading y
+		union all select y.record, 'use_share' from purse.use_share y
 		union all select y.record, 'expected_purchase' from purse.expected_purchase y
 		union all select y.record, 'opening_balance' from purse.opening_balance y) x
 	group by x.record) d on d.record = r.id

@@ -9,7 +9,11 @@ with guarded (name, asks) as (values
 	('approval', 'my_agreements'), ('price', 'my_agreements'), ('purchase', 'my_agreements'),
 		('lot', 'my_agreements'),
 	('price_working', 'my_schools'), ('post', 'my_schools'), ('post_detail', 'my_schools'),
-	('shared_post', 'my_schools'),
+	('shared_post', 'my_schools'), ('interest', 'my_schools'), ('proposal', 'my_agreements'),
+	('recommendation', 'my_agreements'), ('meter_reading', 'my_agreements'), ('use_share', 'my_agreements'),
+	('price_tier', 'my_agreements'), ('objective', 'my_partnerships'),
+	('agreement_objective', 'my_agreements'),
+		('impact_note', 'my_partnerships'),
 	('payroll', 'my_schools'), ('staff_working', 'my_schools'), ('staff_cost', 'my_agreements'),
 	('quote', 'my_agreements'), ('stream', 'my_agreements'), ('charge', 'my_agreements'),
 	('cut_off', 'my_schools'), ('expected_purchase', 'my_agreements'), ('accrual', 'my_agreements')

@@ -36,6 +36,16 @@ create or replace view purse_view.uncharged_staff_cost as
 	select c.* from purse_view.staff_cost_told c
 	where not exists (select from purse.charge x where x.source = c.record);
 
+-- Costs shared anew by use, in words; those not shared yet; and the weights of each.
+create or replace view purse_view.use_share_told as
+	select u.*, r.ref, purse.use_share_words(u.step, u.valid_from, u.valid_to) as description
+	from purse.use_share u left join purse.record r on r.id = u.record;
+create or replace view purse_view.uncharged_use_share as
+	select u.* from purse_view.use_share_told u
+	where not exists (select from purse.charge x where x.source = u.record);
+create or replace view purse_view.use_weight as
+	select w.* from purse.use_weight w join purse.use_share u on u.record = w.record;
+
 -- How they were worked out, with what was read then, whatever replaced it since.
 create or replace view purse_view.staff_working_told as
 	select w.*, r.batch, r.ref, p.code as post_code, s.code as school, c.ref as staff_cost_ref,
@@ -87,9 +97,15 @@ create or replace view purse_view.school_now as
 	from purse.school s left join lateral (select x.* from purse_view.school_detail x where x.school = s.id
 		order by x.valid_from desc limit 1) d on true;
 
--- Whether a board's approval is in force for a school and agreement on a day is asked of this.
+-- Approvals that hold, with the last day on which they do. approved: those without a limit; whether one is in
+-- force for a school and agreement on a day is asked of it. within_limit: charges within the limit of one.
+create or replace view purse_view.authority as
+	select a.* from purse.authority a join purse_view.approval r on r.record = a.record;
 create or replace view purse_view.approved as
-	select a.agreement, a.school, a.valid_from, a.expires, a.board, a.minute from purse_view.approval a;
+	select a.agreement, a.school, a.valid_from, a.last_day as expires, a.board, a.minute
+	from purse_view.authority a where a.limit_pence is null;
+create or replace view purse_view.within_limit as
+	select w.charge, w.approval from purse.within_limit w join purse_view.charge c on c.id = w.charge;
 
 -- Who stands behind each school for VAT: the one place that reads VAT schemes.
 create or replace view purse_view.vat_person as
@@ -106,7 +122,8 @@ create or replace view purse_view.charge_standing as
 	select c.*, v.id as reversed_by, coalesce(o.live, 0) as live, o.document,
 		not exists (select from purse_view.approved a where a.agreement = c.agreement
 			and a.school = c.customer
-			and c.service_from between a.valid_from and a.expires) as held
+			and c.service_from between a.valid_from and a.expires)
+		and not exists (select from purse_view.within_limit w where w.charge = c.id) as held
 	from purse.charge c left join purse.charge v on v.reverses = c.id
 	left join lateral (select sum(l.direction) as live,
 		max(l.document) filter (where l.direction = 1) as document
@@ -117,9 +134,11 @@ do $$
 declare t text;
 begin
 	foreach t in array array['uncharged_activity', 'uncharged_purchase', 'staff_cost_told',
-		'uncharged_staff_cost', 'staff_working_told', 'stated_rate_ever', 'term_weeks_ever',
+		'uncharged_staff_cost', 'staff_working_told', 'use_share_told', 'uncharged_use_share', 'use_weight',
+	 'stated_rate_ever', 'term_weeks_ever',
 		'corrected_charge', 'arrears_due',
-		'lot_state', 'school_now', 'approved', 'vat_person', 'school_code',
+		'lot_state', 'school_now', 'authority', 'approved',
+		'within_limit', 'vat_person', 'school_code',
 		'charge_standing'] loop
 		execute format('grant select on purse_view.%I to purse_user, purse_owner', t);
 	end loop;
@@ -129,7 +148,8 @@ end $$;
 create or replace view purse_view.charge_detail as
 	select c.*, r.ref, r.kind as source_kind, coalesce(b.key_date, c.service_from) as agreed_on, a.evidence,
 		a.note, w.ref as person,
-		coalesce(p.description, purse.staff_cost_words(k.role, k.service_from, k.service_to, k.kind))
+		coalesce(p.description, purse.staff_cost_words(k.role, k.service_from, k.service_to, k.kind),
+			purse.use_share_words(z.step, z.valid_from, z.valid_to))
 			as purchase_description, p.supplier_invoice, b.method, b.item, b.unit,
 			case when b.leg is null then b.price else trim_scale(purse.leg_price(b.price, b.leg, b.brokerage,
 				b.brokerage_is)) end as price, b.price_record, b.share_key,
@@ -146,6 +166,7 @@ create or replace view purse_view.charge_detail as
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person
 	left join purse.purchase p on p.record = c.source
 	left join purse.staff_cost k on k.record = c.source
+	left join purse.use_share z on z.record = c.source
 	left join purse.basis_weight y on y.basis = c.basis and y.school = c.customer
 	left join lateral (select purse.sum_of_fractions(array_agg(x.weight_numerator),
 		array_agg(x.weight_denominator)) as total

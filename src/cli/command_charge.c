@@ -12,6 +12,7 @@ static void write_json(
 	purse_json_number(json, "activities", result->activities);
 	purse_json_number(json, "purchases", result->purchases);
 	purse_json_number(json, "staff_costs", result->staff_costs);
+	purse_json_number(json, "use_shares", result->use_shares);
 	purse_json_number(json, "lapses", result->lapses);
 	purse_json_number(json, "reversals", result->reversals);
 	purse_json_number(json, "arrears", result->arrears);
@@ -105,6 +106,9 @@ static void show_words(
 	if (result->staff_costs)
 		purse_show_words(show, 0, "Shared what staff cost: %s.",
 			counted(cli->run->arena, result->staff_costs, "row", "rows"));
+	if (result->use_shares)
+		purse_show_words(show, 0, "Shared anew by use: %s.",
+			counted(cli->run->arena, result->use_shares, "step", "steps"));
 	if (result->reversals)
 		purse_show_words(show, 0, "Reversed because an activity was corrected: %s.",
 			counted(cli->run->arena, result->reversals, "earlier charge", "earlier charges"));

@@ -1,10 +1,41 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/work/approvals.h"
 #include "purse/work/close.h"
 
+/* What is held for want of a board's decision, of service up to the end of the month. */
+typedef void held_use(void *context, const struct purse_approval_agreement *agreement,
+                      const struct purse_approval_part *part);
+static void each_held(const struct purse_approvals *approvals, int32_t month_number, held_use *use,
+                      void *context) {
+	struct purse_date last = purse_date_last_of_month(purse_date_of_month_number(month_number));
+	for (size_t i = 0; i < approvals->agreement_count; i++) {
+		const struct purse_approval_agreement *agreement = &approvals->agreements[i];
+		for (size_t k = 0; k < agreement->part_count; k++)
+			if (agreement->parts[k].held_charges && agreement->parts[k].held_first.day <= last.day)
+				use(context, agreement, &agreement->parts[k]);
+	}
+}
+
+static void json_held(void *context, const struct purse_approval_agreement *agreement,
+                      const struct purse_approval_part *part) {
+	struct purse_json *item = purse_json_item(context);
+	purse_json_text(item, "agreement", agreement->code);
+	purse_json_text(item, "school", part->school);
+	purse_json_number(item, "charges", part->held_charges);
+	purse_json_number(item, "pence", part->held_pence);
+}
+
+static void show_held(void *context, const struct purse_approval_agreement *agreement,
+                      const struct purse_approval_part *part) {
+	struct purse_cli *cli = context;
+	purse_show_words(cli->show, 0, "To put to the board of %s: %s", part->school,
+	                 purse_approval_words(cli->run->arena, agreement, part));
+}
+
 static void write_json(struct purse_json *json, const struct purse_close_wish *wish,
-                       const struct purse_close_result *result) {
+                       const struct purse_close_result *result, const struct purse_approvals *approvals) {
 	purse_json_month(json, "month", wish->month_number);
 	struct purse_json *schools = purse_json_list(json, "schools");
 	for (size_t i = 0; i < result->school_count; i++) purse_json_item_text(schools, result->schools[i]);
@@ -15,6 +46,7 @@ static void write_json(struct purse_json *json, const struct purse_close_wish *w
 	purse_json_number(json, "uncharged_purchases", result->purchases);
 	purse_json_number(json, "uncharged_staff_costs", result->staff_costs);
 	purse_json_number(json, "charges_not_invoiced", result->charges);
+	each_held(approvals, wish->month_number, json_held, purse_json_list(json, "held"));
 }
 
 static const char *counted(struct purse_arena *arena, long count, const char *one, const char *many) {
@@ -40,7 +72,7 @@ static void show_rest(struct purse_cli *cli, int32_t month_number, const struct 
 		purse_show_words(cli->show, 0,
 		                 "Not shared yet, up to %s: %s. What is shared later is booked in the next open "
 		                 "month.",
-		                 last, counted(arena, result->staff_costs, "cost of staff", "costs of staff"));
+		                 last, counted(arena, result->staff_costs, "cost", "costs"));
 	if (result->charges)
 		purse_show_words(cli->show, 0,
 		                 "Up to %s %s on no document yet. They still can be: a document is booked in the "
@@ -49,7 +81,7 @@ static void show_rest(struct purse_cli *cli, int32_t month_number, const struct 
 }
 
 static void show_result(struct purse_cli *cli, const struct purse_close_wish *wish,
-                        const struct purse_close_result *result) {
+                        const struct purse_close_result *result, const struct purse_approvals *approvals) {
 	struct purse_arena *arena = cli->run->arena;
 	const char *month = purse_month_words(arena, wish->month_number);
 	struct purse_buffer schools = purse_buffer(arena, PURSE_MAX_TEXT_BYTES);
@@ -72,6 +104,7 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 		                 "Before that what is charged for later months was set aside as prepaid or released, "
 		                 "in %s.", counted(arena, result->cut_offs, "entry", "entries"));
 	show_rest(cli, wish->month_number, result);
+	each_held(approvals, wish->month_number, show_held, cli);
 }
 
 static bool run(struct purse_cli *cli) {
@@ -87,10 +120,15 @@ static bool run(struct purse_cli *cli) {
 	for (size_t i = 0; i < wish.school_count; i++)
 		schools[i] = purse_upper(run->arena, purse_option_text_at(cli->options, "school", i));
 	wish.schools = schools;
-	if (!purse_cli_open(cli, &db) || !purse_close(run, db, &wish, &result)) return false;
+	struct purse_approvals_wish as_of = { .at = purse_run_today(run) };
+	struct purse_approvals approvals;
+	/* read before anything is closed: a stop afterwards would look as if nothing had been done */
+	if (!purse_cli_open(cli, &db) || !purse_approvals_read(run, db, &as_of, &approvals)
+	    || !purse_close(run, db, &wish, &result))
+		return false;
 	struct purse_json *json = purse_json_new(run->arena);
-	write_json(json, &wish, &result);
-	if (!purse_cli_json(cli, json)) show_result(cli, &wish, &result);
+	write_json(json, &wish, &result, &approvals);
+	if (!purse_cli_json(cli, json)) show_result(cli, &wish, &result, &approvals);
 	return true;
 }
 
@@ -113,7 +151,8 @@ const struct purse_command purse_command_close = {
 		"and is listed as late. Months close in order, each from its last day on, and a closed month stays "
 		"closed. What is charged for later months is released first, up to the end of it.",
 		"It then says what happened up to its end and has not been charged or invoiced. That does not keep "
-		"the month open: a late timesheet is normal, and nothing is lost.",
+		"the month open: a late timesheet is normal, and nothing is lost. What is held because a board has "
+		"not authorised it is listed with the words to put to that board.",
 		NULL,
 	},
 	.examples = (const struct purse_example[]){

@@ -49,6 +49,8 @@ static const char *uncharged_words(struct purse_arena *arena, const struct purse
 		sum->activities ? some(arena, sum->activities, "timesheet row", "timesheet rows") : NULL,
 		sum->purchases ? some(arena, sum->purchases, "purchase", "purchases") : NULL,
 		sum->staff_costs ? some(arena, sum->staff_costs, "cost of staff", "costs of staff") : NULL,
+		sum->use_shares ? some(arena, sum->use_shares, "step of sharing by use", "steps of sharing by use")
+						: NULL,
 		sum->corrections ? some(arena, sum->corrections, "correction", "corrections") : NULL,
 		sum->arrears ? some(arena, sum->arrears, "difference by an award", "differences by awards") : NULL,
 		sum->lapses ? some(arena, sum->lapses, "lapsed lot of credits", "lapsed lots of credits") : NULL,
@@ -57,8 +59,8 @@ static const char *uncharged_words(struct purse_arena *arena, const struct purse
 }
 
 static long uncharged_count(const struct purse_status_uncharged *sum) {
-	return sum->activities + sum->purchases + sum->staff_costs + sum->corrections + sum->arrears
-	       + sum->lapses;
+	return sum->activities + sum->purchases + sum->staff_costs + sum->use_shares + sum->corrections
+	       + sum->arrears + sum->lapses;
 }
 
 static const char *days_words(struct purse_arena *arena, struct purse_date first, struct purse_date last) {
@@ -307,6 +309,7 @@ static void json_uncharged(
 	purse_json_number(object, "activities", sum->activities);
 	purse_json_number(object, "purchases", sum->purchases);
 	purse_json_number(object, "staff_costs", sum->staff_costs);
+	purse_json_number(object, "use_shares", sum->use_shares);
 	purse_json_number(object, "corrections", sum->corrections);
 	purse_json_number(object, "arrears", sum->arrears);
 	purse_json_number(object, "lapses", sum->lapses);

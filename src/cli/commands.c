@@ -43,7 +43,9 @@ const struct purse_command *purse_commands_find(struct purse_run *run, const cha
                                                 size_t *used) {
 	const char *both = count > 1 ? purse_text(run->arena, "%s %s", words[0], words[1]) : words[0];
 	const struct purse_command *command = purse_commands_named(both);
-	*used = command && strchr(command->name, ' ') && count > 1 ? 2 : 1;
+	if (!command && count > 1)
+		command = purse_commands_named(purse_text(run->arena, "%s-%s", words[0], words[1]));
+	*used = command && count > 1 ? 2 : 1;
 	if (!command) command = purse_commands_named(words[0]);
 	if (command) return command;
 	const char *near = nearest(run->arena, both), *continued = names_after(run->arena, words[0]);

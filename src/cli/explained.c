@@ -125,11 +125,19 @@ static void show_staff_cost(struct purse_cli *cli, const struct purse_origin *or
 	show_workings(cli, origin);
 }
 
+static void show_use_share(struct purse_cli *cli, const struct purse_origin *origin) {
+	purse_working_fact(cli, "by use", "%s: %s", named(origin->ref, "of another school"), origin->description);
+	purse_working_fact(cli, "recorded by", "%s, under %s", origin->owner, origin->agreement);
+	purse_working_fact(cli, "cost", "%s of what suppliers invoiced for these days",
+		pounds(cli, origin->cost_pence));
+}
+
 static void show_origin(struct purse_cli *cli, const struct purse_origin *origin) {
 	section(cli, "What happened");
 	if (purse_same(origin->kind, "activity")) show_activity(cli, origin);
 	else if (purse_same(origin->kind, "purchase")) show_purchase(cli, origin);
 	else if (purse_same(origin->kind, "staff cost")) show_staff_cost(cli, origin);
+	else if (purse_same(origin->kind, "use share")) show_use_share(cli, origin);
 	else {
 		purse_working_fact(cli, "hidden", "it is recorded by other schools, and you may not see it");
 		return;

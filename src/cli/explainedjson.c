@@ -72,7 +72,7 @@ static void write_purchase(const struct out *out, const struct purse_origin *ori
 	number_or_null(out, "net_pence", is_purchase, origin->net_pence);
 	number_or_null(out, "vat_pence", is_purchase, origin->vat_pence);
 	number_or_null(out, "vat_reclaimed_pence", is_purchase, origin->reclaimed_pence);
-	bool is_cost = is_purchase || origin->staff_kind;
+	bool is_cost = is_purchase || origin->staff_kind || purse_same(origin->kind, "use share");
 	number_or_null(out, "cost_pence", is_cost, origin->cost_pence);
 	date(out, "service_from", is_cost ? origin->service_from : PURSE_NO_DATE);
 	date(out, "service_to", is_cost ? origin->service_to : PURSE_NO_DATE);

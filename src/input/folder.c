@@ -27,14 +27,8 @@ static bool has_ending(struct purse_run *run, const char *name, const char *endi
 	return purse_ends(purse_upper(run->arena, name), ending);
 }
 
-static const char *all_files(struct purse_run *run) {
-	struct purse_buffer list = purse_buffer(run->arena, PURSE_MAX_TEXT_BYTES);
-	int count;
-	const struct purse_kind *kinds = purse_kinds(&count);
-	for (int i = 0; i < count; i++)
-		if (!kinds[i].made) purse_buffer_addf(&list, "%s%s", list.length ? ", " : "", kinds[i].file);
-	return list.text;
-}
+/* Where the names are: there are too many to be listed in a message. */
+#define ALL_NAMES "purse template FOLDER writes a file of every kind"
 
 static const char *without_ending(struct purse_run *run, const char *name) {
 	const char *point = strrchr(name, '.');
@@ -58,16 +52,14 @@ static const char *nearest_file(struct purse_run *run, const char *name) {
 	return near ? purse_kind_named(near)->file : NULL;
 }
 
-static const char *name_hint(struct purse_run *run) {
-	return purse_text(run->arena, "name it after what it holds: %s", all_files(run));
-}
+#define NAME_HINT "name it after what it holds, such as activities.csv; " ALL_NAMES
 
 /* A workbook that is named like one of the kinds would otherwise be left out without a word. */
 static bool refuse_workbook(struct purse_run *run, const char *path) {
 	struct purse_place place = { .file = path };
 	const char *near = nearest_file(run, base_name(path));
 	const char *name = near ? purse_text(run->arena, "under the name %s", near)
-	                        : purse_text(run->arena, "and %s", name_hint(run));
+	                        : "and " NAME_HINT;
 	const char *hint =
 		purse_text(run->arena, "open it and save it as \"CSV UTF-8 (comma delimited)\" %s", name);
 	return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place, hint, "could not import the workbook \"%s\"",
@@ -90,7 +82,7 @@ static bool refuse_kind(struct purse_run *run, const char *path) {
 		                  "put its rows into one of the files that \"purse template\" writes",
 		                  "could not import \"%s\": only CSV files can be imported", path);
 	const char *hint = near ? purse_text(run->arena, "rename it to %s if that is what it holds", near)
-	                        : name_hint(run);
+	                        : NAME_HINT;
 	return purse_fail(run, PURSE_E_UNKNOWN_FILE_KIND, &place, hint, "could not tell what \"%s\" holds", path);
 }
 
@@ -128,7 +120,7 @@ static bool look_into(struct finder *finder, const char *folder) {
 	if (!good || matches) return good;
 	struct purse_place place = { .file = folder };
 	return purse_fail(run, PURSE_E_EMPTY_FILE, &place,
-	                  purse_text(run->arena, "name a folder that holds some of: %s", all_files(run)),
+	                  "name a folder that holds files such as activities.csv; " ALL_NAMES,
 	                  "could not find anything to import in the folder \"%s\"", folder);
 }
 

@@ -24,6 +24,7 @@ enum {
 #include "kinds/agreed.def"
 #include "kinds/staff.def"
 #include "kinds/happened.def"
+#include "kinds/objectives.def"
 
 /* ---- the table --------------------------------------------------------------------------------------- */
 
@@ -50,11 +51,23 @@ static const struct purse_kind kinds[] = {
 	KIND(funds, "funds", "Funds", "money that a school holds for a purpose, such as the sports premium"),
 	KIND(local_codes, "local-codes", "Local codes",
 	     "the codes that a local authority wants its schools to use in place of the usual ones"),
+	KIND(objectives, "objectives", "Objectives",
+	     "what a partnership wants to reach, by the numbers of its plan"),
 	KIND(agreements, "agreements", "Agreements", "what some schools agreed to share, and how"),
 	KIND(parties, "parties", "Parties", "a school that pays under an agreement"),
+	KIND(proposals, "proposals", "Proposals",
+	     "an agreement put forward, where a joint committee recommends before the boards decide"),
+	KIND(recommendations, "recommendations", "Recommendations",
+	     "what a joint committee recommended of an agreement, or its yearly review"),
 	KIND(approvals, "approvals", "Approvals",
 	     "a board's decision to take part; without it a school's charges are held back and not invoiced"),
+	KIND(interests, "interests", "Interests",
+	     "what a governor or member of staff declared; partners never see it"),
 	KIND(prices, "prices", "Prices", "the agreed price of one unit, for some dates"),
+	KIND(price_tiers, "price-tiers", "Price tiers",
+	     "a supplier's price that falls with quantity, or goes by pupils: purse tiers asks it"),
+	KIND(agreement_objectives, "agreement-objectives", "Agreement objectives",
+	     "which objectives an agreement serves"),
 	{ .name = "price-workings", .file = "price-workings.csv", .title = "Price workings",
 	  .guide = "how a price was worked out from a post; `purse staff price` writes them", .made = true,
 	  .columns = price_workings, .column_count = COUNT(price_workings), .examples = price_workings_examples },
@@ -77,8 +90,15 @@ static const struct purse_kind kinds[] = {
 	     "a supplier's invoice that one school got for all; it may buy credits"),
 	KIND(quotes, "quotes", "Quotes",
 	     "what a school would have paid alone; without it no saving can be shown"),
+	KIND(meter_readings, "meter-readings", "Meter readings",
+	     "what a school used of something shared, to share its cost anew by use"),
+	{ .name = "use-shares", .file = "use-shares.csv", .title = "Use shares",
+	  .guide = "a cost that is shared anew by use; `purse share use` writes them", .made = true,
+	  .columns = use_shares, .column_count = COUNT(use_shares), .examples = use_shares_examples },
 	KIND(opening_balances, "opening-balances", "Opening balances",
 	     "an amount that stands in a school's books when they begin here"),
+	KIND(impact_notes, "impact-notes", "Impact notes",
+	     "what sharing changed, for one objective, with its evidence"),
 	KIND(expected_purchases, "expected-purchases", "Expected purchases",
 	     "what a supplier has not billed yet, so that purse accrue can estimate it at a year-end"),
 };

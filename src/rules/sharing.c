@@ -199,14 +199,20 @@ static bool open_lot(struct purse_run *run, struct purse_facts *facts, struct pu
 	return true;
 }
 
-/* The parts of a cost, each with the carry of its school; the stream that they run in. */
-static bool split_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
-	const struct purse_terms *terms, const char *share_key, const char *what, int64_t cost,
-	struct purse_split *split, struct purse_stream_state **stream) {
-	if (!purse_split_by(run, facts, batch, terms, share_key, what, split)) return false;
+/* The parts of a cost whose weights are known, each with the carry of its school; the stream they run in. */
+static bool split_weighted(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_terms *terms, int64_t cost, struct purse_split *split,
+	struct purse_stream_state **stream) {
 	*stream = purse_facts_stream(facts, stream_key(batch->arena, terms->agreement, split));
 	purse_split_take_carries(facts, *stream, split);
 	return purse_apportion(run, facts->arena, purse_fraction_of(cost), cost, split->parts, split->count);
+}
+
+static bool split_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_terms *terms, const char *share_key, const char *what, int64_t cost,
+	struct purse_split *split, struct purse_stream_state **stream) {
+	return purse_split_by(run, facts, batch, terms, share_key, what, split)
+	       && split_weighted(run, facts, batch, terms, cost, split, stream);
 }
 
 /* `A-1: coaching, shared by pupil numbers`. */
@@ -284,6 +290,40 @@ bool purse_charge_staff_cost(struct purse_run *run, struct purse_facts *facts, s
 			.service_from = staff->from,
 			.service_to = staff->to },
 		.of_payroll = true };
+	purse_post_shares(facts, batch, &shares);
+	return true;
+}
+
+/* --- use ----------------------------------------------------------------------------------------------- */
+
+bool purse_charge_use_share(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_use_share *use) {
+	struct purse_terms terms;
+	struct purse_stream_state *stream;
+	if (!purse_terms_find(
+			run, facts, use->agreement, use->school, use->school, use->to, use->ref, &terms)
+		|| !purse_terms_permit(run, facts, &terms, use->ref))
+		return false;
+	if (!purse_terms_fits(use->pence)) return purse_terms_too_large(run, use->ref);
+	struct purse_split split;
+	if (facts->frozen) split = split_as_frozen(facts->frozen, batch);
+	else {
+		split = new_split(batch->arena, use->weight_count);
+		for (size_t i = 0; i < use->weight_count; i++) add_part(&split, use->weights[i]);
+	}
+	if (!split_weighted(run, facts, batch, &terms, use->pence, &split, &stream)) return false;
+	struct purse_shares shares = { .terms = &terms,
+		.split = &split,
+		.stream = stream,
+		.share_key = use->share_key,
+		.entry_key = purse_text(batch->arena, "share of use %lld", (long long)use->record),
+		.description = purse_text(batch->arena, "%s: %s", use->ref, use->description),
+		.like = { .kind = "share",
+			.source = use->record,
+			.cost_pence = use->pence,
+			.has_cost = true,
+			.service_from = use->from,
+			.service_to = use->to } };
 	purse_post_shares(facts, batch, &shares);
 	return true;
 }

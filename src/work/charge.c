@@ -21,7 +21,7 @@ struct job {
 	struct purse_facts facts;
 	struct purse_batch batch;
 	const char *day, *agreements; /* parameters of the queries */
-	struct purse_rows *purchases, *staff_costs;
+	struct purse_rows *purchases, *staff_costs, *use_shares;
 	int next_purchase;
 	long total; /* activities, for progress */
 	bool failed;
@@ -130,6 +130,20 @@ static bool charge_staff_costs(struct purse_run *run, struct purse_db *db, struc
 		struct purse_shared_staff staff = purse_recorded_staff(job->staff_costs, i);
 		if (!go_on(run, job, purse_charge_staff_cost(run, &job->facts, &job->batch, &staff))) return false;
 		job->result->staff_costs++;
+		if (job->batch.charge_count >= PURSE_BLOCK_ROWS && !flush(run, db, job)) return false;
+	}
+	return true;
+}
+
+/* Costs shared anew by use, after all that is shared by estimate. */
+static bool charge_use_shares(struct purse_run *run, struct purse_db *db, struct job *job) {
+	const struct purse_rows *rows = job->use_shares;
+	for (int first = 0, next; first < rows->count; first = next) {
+		for (next = first + 1; next < rows->count; next++)
+			if (purse_cell_number(rows, next, "record") != purse_cell_number(rows, first, "record")) break;
+		struct purse_use_share use = purse_recorded_use(job->arena, rows, first, next);
+		if (!go_on(run, job, purse_charge_use_share(run, &job->facts, &job->batch, &use))) return false;
+		job->result->use_shares++;
 		if (job->batch.charge_count >= PURSE_BLOCK_ROWS && !flush(run, db, job)) return false;
 	}
 	return true;
@@ -252,10 +266,13 @@ static bool attempt(struct purse_run *run, struct purse_db *db, void *context) {
 	const char *const params[] = { job->day, job->agreements };
 	if (!purse_db_query_in(run, job->arena, db, "sql/query/charge_purchases.sql", params, 2, &job->purchases)
 		|| !purse_db_query_in(
-			run, job->arena, db, "sql/query/charge_staff_costs.sql", params, 2, &job->staff_costs))
+			run, job->arena, db, "sql/query/charge_staff_costs.sql", params, 2, &job->staff_costs)
+		|| !purse_db_query_in(
+			run, job->arena, db, "sql/query/charge_use_shares.sql", params, 2, &job->use_shares))
 		return false;
 	if (!open_lots(run, db, job) || !reverse_corrected(run, db, job) || !charge_arrears(run, db, job)
-		|| !charge_activities(run, db, job) || !charge_staff_costs(run, db, job))
+		|| !charge_activities(run, db, job) || !charge_staff_costs(run, db, job)
+		|| !charge_use_shares(run, db, job))
 		return false;
 	if (!lapse_lots(run, job) || !flush(run, db, job)) return false;
 	if (job->failed || purse_run_stopped(run)) return false;

@@ -26,7 +26,7 @@ struct replay {
 	struct purse_facts facts;
 	struct purse_arena *arena; /* of one batch */
 	struct purse_batch batch;  /* what should stand in the books */
-	struct purse_rows *charges, *weights, *purchases, *staff_costs, *postings;
+	struct purse_rows *charges, *weights, *purchases, *staff_costs, *use_shares, *postings;
 };
 
 /* ---- words: `charge 35 of STO-0001 (STO to PEL, CHURCH-CR, 2025-09-16)`
@@ -110,6 +110,11 @@ static bool again_share(struct purse_run *run, struct replay *replay, int i) {
 		if (purse_cell_number(replay->staff_costs, k, "record") == source) {
 			struct purse_shared_staff staff = purse_recorded_staff(replay->staff_costs, k);
 			return purse_charge_staff_cost(run, &replay->facts, &replay->batch, &staff);
+		}
+	for (int k = 0; k < replay->use_shares->count; k++)
+		if (purse_cell_number(replay->use_shares, k, "record") == source) {
+			struct purse_use_share use = purse_recorded_use_again(replay->use_shares, k);
+			return purse_charge_use_share(run, &replay->facts, &replay->batch, &use);
 		}
 	purse_finding_add(run, replay->findings, RULE, charge_place(run, replay->charges, i),
 		"the purchase that it shares is not booked in the same batch");
@@ -434,6 +439,8 @@ static bool load_batch(struct purse_run *run, struct purse_db *db, struct replay
 			   run, replay->arena, db, "sql/query/verify_purchases.sql", params, 1, &replay->purchases)
 	       && purse_db_query_in(
 			   run, replay->arena, db, "sql/query/verify_staff_costs.sql", params, 1, &replay->staff_costs)
+	       && purse_db_query_in(
+			   run, replay->arena, db, "sql/query/verify_use_shares.sql", params, 1, &replay->use_shares)
 	       && purse_db_query_in(
 			   run, replay->arena, db, "sql/query/verify_postings.sql", params, 1, &replay->postings);
 }

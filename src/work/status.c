@@ -54,6 +54,7 @@ static void count_uncharged(struct purse_status_uncharged *sum, const struct pur
 	if (purse_same(kind, "activity")) sum->activities += count;
 	else if (purse_same(kind, "purchase")) sum->purchases += count;
 	else if (purse_same(kind, "staff cost")) sum->staff_costs += count;
+	else if (purse_same(kind, "use share")) sum->use_shares += count;
 	else if (purse_same(kind, "correction")) sum->corrections += count;
 	else if (purse_same(kind, "arrears")) sum->arrears += count;
 	else sum->lapses += count;

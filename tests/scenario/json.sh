@@ -82,7 +82,7 @@ is() {
 # command WORD…: a command that prints the shape of its own name: one word or two.
 command() {
 	local name=$1
-	case $1 in invoice | user | bank | server | staff) name="$1 $2" ;; esac
+	case $1 in invoice | user | bank | server | staff | share) name="$1 $2" ;; esac
 	try "$*" is "$name" "$PURSE" "$@"
 }
 # fails_so STATUS NAME COMMAND…: ends with that status and prints that problem; says so on standard error.
@@ -300,6 +300,13 @@ play() {
 	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
 	command explain A04
 	command explain PE1
+	"$PURSE" import --quiet "$PURSE_TOP"/fixtures/decisions/{1-recommended,2-boards,3-autumn} >/dev/null
+	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
+	command approvals
+	"$PURSE" import --quiet "$PURSE_TOP"/fixtures/shared-site/{1-year,2-use} >/dev/null
+	"$PURSE" charge --quiet --to 2026-09-30 >/dev/null
+	command share use --agreement KITCHEN --from 2025-09-01 --to 2025-12-31
+	command close 2025-09
 	command verify
 	try 'books that were changed around their rules' is_unsound
 	command server status

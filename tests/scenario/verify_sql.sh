@@ -136,7 +136,7 @@ status=0
 	echo '\o'
 	echo "select pg_temp.plant('sound books', '', 'select');"
 	cat "$top/tests/store/sql/tamper.sql" "$top/tests/store/sql/tamper_prices.sql" \
-		"$top/tests/store/sql/tamper_staff.sql" \
+		"$top/tests/store/sql/tamper_staff.sql" "$top/tests/store/sql/tamper_tiers.sql" \
 		"$top/tests/store/sql/tamper_cutoff.sql" "$top/tests/store/sql/tamper_guards.sql"
 	echo "select 'untested ' || c.relname from pg_class c where c.relnamespace = 'purse'::regnamespace
 		and c.relname like 'verify\\_%' and not exists (select from planted p

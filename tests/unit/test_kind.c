@@ -7,7 +7,7 @@ static void is_complete(void **state) {
 	(void)state;
 	int count;
 	const struct purse_kind *kinds = purse_kinds(&count);
-	assert_int_equal(count, 28);
+	assert_int_equal(count, 37);
 	for (int i = 0; i < count; i++) {
 		const struct purse_kind *kind = &kinds[i];
 		assert_string_equal(kind->file, purse_text(run->arena, "%s.csv", kind->name));

@@ -14,8 +14,8 @@ extern const struct purse_command *const purse_commands[];
 
 /* The command of that name, of one word or two, or NULL. */
 const struct purse_command *purse_commands_named(const char *name);
-/* The command that the first one or two of count words name; *used gets how many do. NULL after the problem
- * USAGE. */
+/* The command that the first one or two of count words name (what-if also as two); *used gets how many do.
+ * NULL after the problem USAGE. */
 const struct purse_command *purse_commands_find(struct purse_run *run, const char *const *words, size_t count,
                                                 size_t *used);
 

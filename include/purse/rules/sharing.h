@@ -31,6 +31,19 @@ struct purse_shared_staff {
 	int64_t pence; /* below 0 where a true-up takes back */
 };
 
+/* What is shared anew by use, or taken back before it is: a cost, or its mirror, with the weights by which.
+ * */
+struct purse_use_share {
+	int64_t record;
+	const char *ref, *description; /* description: `shared by use, 1 September 2025 to 31 August 2026` */
+	int agreement, school;         /* the lead */
+	struct purse_date from, to;    /* of the service; the agreement of the last day counts */
+	int64_t pence;
+	const char *share_key;
+	const struct purse_weight *weights; /* by position; a replay takes those that were frozen */
+	size_t weight_count;
+};
+
 /* The parties with a share on a day, by position, with their weights. */
 struct purse_split {
 	struct purse_part *parts;
@@ -72,5 +85,11 @@ bool purse_charge_purchase(struct purse_run *run, struct purse_facts *facts, str
  * the split, OVERFLOW. */
 bool purse_charge_staff_cost(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
 	const struct purse_shared_staff *staff);
+
+/* Shares what was prepaid of a cost anew, by the weights given; what is taken back and what is shared by
+ * use are two such calls, which together move nothing over all schools. Errors: those of the terms and of
+ * the split. */
+bool purse_charge_use_share(struct purse_run *run, struct purse_facts *facts, struct purse_batch *batch,
+	const struct purse_use_share *use);
 
 #endif

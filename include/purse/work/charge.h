@@ -37,7 +37,7 @@ struct purse_charge_late {
 enum { PURSE_MAX_LATE_LISTED = 100 };
 
 struct purse_charge_result {
-	long activities, purchases, staff_costs, lapses, reversals, arrears;
+	long activities, purchases, staff_costs, use_shares, lapses, reversals, arrears;
 	long cut_offs; /* entries for what is charged for later months */
 	long withdrawn; /* accruals of what is charged now */
 	long late; /* entries that are late; the first are listed */

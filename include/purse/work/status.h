@@ -20,7 +20,7 @@ struct purse_status_right {
 
 /* What is recorded and not charged. */
 struct purse_status_uncharged {
-	long activities, purchases, staff_costs, corrections, arrears,
+	long activities, purchases, staff_costs, use_shares, corrections, arrears,
 		lapses; /* corrections: activities put right after they were charged; arrears: charges whose price an
 			 * award has changed */
 	struct purse_date first, last; /* not given when there is nothing */

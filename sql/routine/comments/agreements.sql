@@ -51,6 +51,52 @@ table approval: a board's decision about an agreement
 	expires: last service day that it authorises; infinity: until further notice
 	limit_pence: most that may be charged under it, pence; null: no limit
 	authorised_by: who signed; null: not stated
+	decision: authorised or declined
+	conditions: what the board asked for; null: nothing
+table proposal: an agreement put forward, before a joint committee recommends it and boards decide
+	record: its record
+	agreement: the agreement
+	date: day on which it was put forward
+	raised_by: who put it forward, a role or initials; signs for no board
+	what: what the schools would do together
+	amount_pence: about how much a year for all schools together, pence; null: not stated
+table recommendation: what a joint committee said of an agreement
+	record: its record
+	agreement: the agreement
+	committee: which committee
+	minute: reference of the minute
+	date: day of the meeting
+	decision: recommended, not recommended or reviewed (the yearly look at an agreement that goes on)
+	basis: how the cost is to be shared, in words; null: not stated, as of a review
+	amount_pence: about how much a year for all schools together, pence; null: not stated
+table interest: an interest that a governor or member of staff declared; the school alone reads it
+	record: its record
+	school: whose governor or member of staff
+	person: role or initials
+	party: the other school or body
+	valid_from: first day of the interest
+	valid_to: last day; infinity: it goes on
+	interest: what it is
+	declared: day on which it was declared
+	minute: where it stands; null: not stated
+	related: whether what is bought there counts as bought from a related party
+table price_tier: a row of a supplier's price list; the rows of an agreement, item and unit with one first day
+		are one list, which holds until the next begins
+	record: its record
+	agreement: the agreement
+	item: what it is for
+	unit: what the price is for one of
+	valid_from: first day of the list
+	valid_to: its last day; infinity: until further notice or until a later list begins
+	minimum: the least that all schools together take at this price; a smaller quantity than the lowest of a
+		list pays for that
+	roll_from: for schools of so many pupils; 0: from the smallest on
+	roll_to: up to so many; null: no end
+	price: pounds for one unit, up to four decimal places
+	fee: paid besides, whatever the quantity, pence
+	fee_for: each school (that takes anything) or the order (all schools together, once)
+	school_minimum: the least that a school pays that takes anything, its fee included, pence
+	evidence: where the supplier says so
 table price: an agreed price per unit
 	record: its record
 	agreement: the agreement

@@ -122,6 +122,33 @@ table member: a school's membership of a partnership
 	school: the school
 	valid_from: first day
 	valid_to: last day; infinity: until further notice or until a later row begins
+table objective: a numbered objective of a partnership, for some time
+	record: its record
+	partnership: whose
+	number: its number in the written plan
+	valid_from: first day
+	valid_to: last day; infinity: until further notice or until a later row begins
+	title: what is to be reached
+	actions: what is to be done for it; null: not stated
+	target: how one sees that it is reached; null: not stated
+	due: by when; null: not stated
+	evidence: where the plan is written down; null: not stated
+table agreement_objective: an agreement that serves an objective of its partnership, for some time
+	record: its record
+	agreement: the agreement
+	number: number of the objective
+	valid_from: first day
+	valid_to: last day; infinity: until further notice or until a later row begins
+	main: whether the agreement's spending and saving count under it; of one objective at a time
+table impact_note: what changed, in words, with its evidence
+	record: its record
+	school: where; null: in all schools of the partnership
+	partnership: the partnership
+	number: number of the objective
+	date: day of the note
+	kind: cash-releasing, cost-avoiding or non-financial
+	what: what changed
+	evidence: where one can see it
 table pupil_number: pupils of a school at a date; holds until the next date
 	record: its record
 	school: the school

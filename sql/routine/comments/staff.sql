@@ -25,6 +25,24 @@ table payroll: what payroll paid for a post in a month; the employing school's a
 	pension: the employer's pension contribution, pence
 	levy: apprenticeship levy on it, pence
 	other: what else the employer bears, pence
+table meter_reading: what a school used of something shared, from a meter, a log or a register
+	record: its record
+	school: the lead of the agreement, which keeps the readings
+	agreement: the agreement
+	user_school: the school that used it
+	valid_from: first day
+	valid_to: last day
+	quantity: how much
+	unit: hour, mile, session, item or another unit of prices
+	evidence: log, register or meter that proves it
+table use_share: one of the two steps by which what was shared of some days is shared anew by use
+	record: its record
+	school: the lead of the agreement
+	agreement: the agreement
+	valid_from: first day of the service
+	valid_to: last day of the service; its shares count
+	step: estimate taken back (by the shares that the purchases had) or shared by use (by what was read)
+	amount: pence; negative where it is taken back of a cost
 table staff_cost: what is shared of the cost of staff in a month; the parties of the agreement see it
 	record: its record
 	school: the school whose staff it is, lead of the agreement

@@ -1,4 +1,4 @@
--- Kinds: agreements, parties, approvals, prices.
+-- Kinds: agreements, parties, prices.
 set check_function_bodies = off;
 
 create or replace function purse.check_agreements() returns void language sql as $$
@@ -180,27 +180,6 @@ begin
 		and 'fixed shares' in (v.basis, v.lapse_basis) and a.valid_from between v.valid_from and v.last_day
 	where not exists (select from purse.effective_party b where b.agreement = a.agreement
 		and a.valid_from between b.valid_from and b.last_day and b.share_numerator > 0);
-	return taken;
-end $$;
-
-create or replace function purse.check_approvals() returns void language sql as $$
-	select purse.check_codes('{1,2}', '{agreement,school}'), purse.check_dates(6, 7),
-		purse.check_takes_part(1, 2);
-$$;
-
-create or replace function purse.take_approvals(batch bigint) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare
-	taken bigint;
-begin
-	insert into purse.approval (record, agreement, school, board, minute, decided, valid_from, expires,
-		limit_pence,
-		authorised_by)
-	select n.record, a.id, s.id, n.content[3], n.content[4], n.content[5]::date, n.content[6]::date,
-		coalesce(n.content[7]::date, 'infinity'), purse.pence_of(n.content[8]), n.content[9]
-	from pg_temp.stage_new n join purse.agreement a on a.code = n.content[1]
-	join purse.school s on s.code = n.content[2];
-	get diagnostics taken = row_count;
 	return taken;
 end $$;
 

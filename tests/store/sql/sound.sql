@@ -212,6 +212,24 @@ insert into purse.price (record, agreement, item, unit, price, valid_from, how_a
 	(120, 1, 'teacher', 'day', 330.32, '2025-09-01', 'minute'),
 	(121, 4, 'manager', 'day', 210.33, '2025-09-01', 'minute'),
 	(124, 5, 'RE', 'credit', 4, '2025-09-01', 'minute');
+-- a price list in tiers
+select pg_temp.record(n, 'price_tiers', 0, 'STAFF / teacher / ' || n, 1) from generate_series(227, 229) n;
+insert into purse.price_tier (record, agreement, item, unit, valid_from, minimum, roll_from, roll_to, price,
+	fee, evidence)
+values (227, 1, 'teacher', 'day', '2025-09-01', 0, 0, 100, 330.32, 500, 'list'),
+	(228, 1, 'teacher', 'day', '2025-09-01', 20, 0, 100, 330.32, 0, 'list'),
+	(229, 1, 'teacher', 'day', '2025-09-01', 0, 101, null, 340, 0, 'list');
+-- objectives, what serves them, a note
+select pg_temp.record(210, 'objectives', 0, 'CLUSTER / 1', 1), pg_temp.record(211, 'objectives', 0,
+	'CLUSTER / 2', 1), pg_temp.record(212, 'agreement_objectives', 0, 'STAFF / 1', 1),
+	pg_temp.record(213, 'agreement_objectives', 0, 'STAFF / 2', 1),
+	pg_temp.record(214, 'impact_notes', 1, 'N1', 1);
+insert into purse.objective (record, partnership, number, valid_from, title)
+values (210, 1, 1, '2025-09-01', 'scale'), (211, 1, 2, '2025-09-01', 'skills');
+insert into purse.agreement_objective (record, agreement, number, valid_from, main)
+values (212, 1, 1, '2025-09-01', true), (213, 1, 2, '2025-09-01', false);
+insert into purse.impact_note (record, school, partnership, number, date, kind, what, evidence)
+values (214, 1, 1, 2, '2025-11-01', 'non-financial', 'more choice', 'minutes');
 -- a price that was worked out from a post: 4,101,435 pence a year by 195 is 210.33
 insert into purse.post (id, school, code) overriding system value values (1, 3, 'M-1');
 select pg_temp.record(126, 'price_workings', 3, 'COL / SBM / day', 1);

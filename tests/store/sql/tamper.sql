@@ -485,6 +485,12 @@ select pg_temp.plant('invoiced though no board had decided', '59', $$
 	delete from purse.approval where record = 104;
 	delete from purse.record where id = 104;
 $$);
+select pg_temp.plant('invoiced beyond what the board allowed', '59 76', $$
+	update purse.approval set limit_pence = 1 where record = 104;
+$$);
+select pg_temp.plant('invoiced though the board had declined', '59 76', $$
+	update purse.approval set decision = 'declined' where record = 104;
+$$);
 select pg_temp.plant('an acceptance that hides who raised it', '60', $$
 	update purse.acceptance set same_person = false where document = 2;
 $$);

@@ -33,3 +33,14 @@ select pg_temp.plant('a share of staff that is no income', '47', $$
 	update purse.posting set account = 'E01' where entry = 80 and account = 'I08b' and counterparty = 2;
 	select pg_temp.total(6);
 $$);
+select pg_temp.plant('a cost shared by use that was never taken back', '87', $$
+	select pg_temp.record(900, 'use_shares', 1, 'USE-1', 1);
+	insert into purse.use_share values (900, 1, 1, '2030-01-01', '2030-01-31', 'shared by use', 100);
+	select pg_temp.import_what_stands(900);
+$$);
+select pg_temp.plant('a cost that was not there, shared by use', '87', $$
+	select pg_temp.record(900 + n, 'use_shares', 1, 'USE-' || n, 1) from generate_series(0, 1) n;
+	insert into purse.use_share values (900, 1, 1, '2030-01-01', '2030-01-31', 'estimate taken back', -100),
+		(901, 1, 1, '2030-01-01', '2030-01-31', 'shared by use', 100);
+	select pg_temp.import_what_stands(900 + n) from generate_series(0, 1) n;
+$$);
