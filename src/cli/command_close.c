@@ -154,7 +154,7 @@ const struct purse_command purse_command_close = {
 		"Closes the month in the books of each school. What is charged, raised or corrected later is booked "
 		"on the first day of the next month that is open for both schools, keeps its own date of service, "
 		"and is listed as late. Months close in order, each from its last day on, and a closed month stays "
-		"closed.",
+		"closed. What is charged for later months is released first, up to the end of it.",
 		"It then says what happened up to its end and has not been charged or invoiced. That does not keep "
 		"the month open: a late timesheet is normal, and nothing is lost. What is held because a board has "
 		"not authorised it is listed with the words to put to that board.",
