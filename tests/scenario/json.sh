@@ -325,7 +325,7 @@ play() {
 	command charge --to 2026-09-30
 	command fund statement
 	command explain S01
-	command explain P01
+	command explain S02
 	for month in 2025-0{4..9} 2025-10; do "$PURSE" close "$month" --school bir --quiet >/dev/null; done
 	command close 2025-11 --school bir
 	SOURCE_DATE_EPOCH=$(date -ud '2026-10-20' +%s) command status
