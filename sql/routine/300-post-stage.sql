@@ -14,7 +14,7 @@ begin
 		and c.relkind = 'r' and c.relowner = 'purse_owner'::regrole and (c.relname like 'map\_%'
 			or c.relname in ('stage_basis', 'stage_weight', 'stage_charge', 'stage_movement', 'stage_entry',
 				'stage_posting', 'stage_document', 'stage_line', 'stage_vat', 'stage_line_charge',
-				'stage_accrual'))
+				'stage_accrual', 'stage_fund_use'))
 	loop
 		execute format('drop table pg_temp.%I', stage.name);
 	end loop;

@@ -14,8 +14,8 @@ create function pg_temp.with_cut_off() returns void language sql as $$
 	values (20, '\x20', 'line', 'manager', 'day', 215.55, 125);
 	select pg_temp.book(100, 6, 'activity 180', '2025-11-01', '2025-11-01', 4,
 		'COL 1310 ASH - 21555; COL I08b ASH - -21555; ASH E28a COL - 21555; ASH 2310 COL - -21555');
-	select pg_temp.charge(90, 6, 'line', 180, 20, 100, 4, 'COL', 'ASH', '2025-11-01', 1, 21555, '21555/1');
-	update purse.charge set service_to = '2025-12-31' where id = 90;
+	select pg_temp.charge(190, 6, 'line', 180, 20, 100, 4, 'COL', 'ASH', '2025-11-01', 1, 21555, '21555/1');
+	update purse.charge set service_to = '2025-12-31' where id = 190;
 	-- half of 215.55 is 107.775: 107.78 counts in November, 107.77 waits
 	select pg_temp.book(101, 6, 'cut-off of entry 100, school 3, 2025-11', '2025-11-01', '2025-11-01', 4,
 		'COL 2500 ASH - -10777; COL I08b ASH - 10777');
@@ -39,7 +39,7 @@ create function pg_temp.with_cut_off() returns void language sql as $$
 		(114, 115, 182, 4, 3, '2025-11-30', -21555, 'charged since', 112);
 	select pg_temp.book(116, 6, 'activity 182', '2025-11-06', '2025-11-06', 4,
 		'COL 1310 ASH - 21555; COL I08b ASH - -21555; ASH E28a COL - 21555; ASH 2310 COL - -21555');
-	select pg_temp.charge(91, 6, 'line', 182, 20, 116, 4, 'COL', 'ASH', '2025-11-06', 1, 21555, '21555/1');
+	select pg_temp.charge(191, 6, 'line', 182, 20, 116, 4, 'COL', 'ASH', '2025-11-06', 1, 21555, '21555/1');
 $$;
 -- November closed for the customer, with what stands in it.
 create function pg_temp.close_november() returns void language sql as $$
