@@ -249,7 +249,7 @@ MUTANT_COMPILE = $(CC) $(CPPFLAGS) $(filter-out -g $(WARNINGS),$(CFLAGS)) $(MUTA
 	-include purse/base/banned.h
 MUTANT_SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 MUTANT_TESTS := $(foreach module,$(notdir $(filter $(MUTATED:%=%/%),$(COMPILED))),tests/unit/test_$(module)) \
-	tests/unit/test_legs tests/unit/test_use
+	tests/unit/test_legs tests/unit/test_use tests/unit/test_fund_charges
 
 # What libFuzzer drives, in a build of its own with its sanitizers.
 fuzzer: $(BUILD)/fuzz_csv

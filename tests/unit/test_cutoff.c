@@ -74,8 +74,8 @@ static void too_large(void **state) {
 static void months_add_up(void **state) {
 	struct purse_batch batch = { .arena = arena };
 	struct purse_cutoff_line lines[] = {
-		{ .account = "E27", .counterparty = 8, .pence = 10000 },
-		{ .account = "I08b", .income = true, .counterparty = 9, .pence = -3334 },
+		{ .account = "E27", .fund = 5, .counterparty = 8, .pence = 10000 },
+		{ .account = "I08b", .fund = 6, .income = true, .counterparty = 9, .pence = -3334 },
 	};
 	struct purse_cutoff cutoff = { .entry = 41,
 		.description = "PE1: buy-in",
@@ -95,6 +95,7 @@ static void months_add_up(void **state) {
 	for (size_t i = 0; i < batch.entry_count; i++) {
 		const struct purse_entry *entry = &batch.entries[i];
 		assert_int_equal(entry->posting_count, 4);
+		assert_string_equal(entry->kind, "cut-off");
 		assert_int_equal(entry->defers, 41);
 		assert_int_equal(entry->defers_month, month("2025-09") + (int32_t)i);
 		assert_true(entry->date.day == entry->service_date.day);
@@ -102,6 +103,7 @@ static void months_add_up(void **state) {
 			const struct purse_posting *posting = &entry->postings[k];
 			assert_int_equal(posting->school, 7);
 			assert_int_equal(posting->agreement, 3);
+			assert_int_equal(posting->fund, k < 2 ? 5 : 6);
 			if (k % 2 == 0) waits[k / 2] += posting->pence;
 			else counted[k / 2] += posting->pence;
 		}
@@ -116,6 +118,26 @@ static void months_add_up(void **state) {
 	/* 31 days more: 57/197 of 10000 is 2893.4 */
 	assert_int_equal(batch.entries[1].postings[0].pence, -(2893 - 1320));
 	assert_true(batch.entries[1].date.day == day("2025-10-01").day);
+}
+
+/* Nothing is posted of what is larger than the books can hold. */
+static void too_large_to_post(void **state) {
+	struct purse_batch batch = { .arena = arena };
+	struct purse_cutoff_line line = { .account = "E27", .pence = INT64_MAX };
+	struct purse_cutoff cutoff = { .entry = 41,
+		.description = "PE1",
+		.school = 7,
+		.agreement = 3,
+		.booked = day("2025-09-12"),
+		.from = day("2025-09-01"),
+		.to = day("2026-08-31"),
+		.first = month("2025-09"),
+		.last = month("2025-10"),
+		.lines = &line,
+		.line_count = 1 };
+	(void)state;
+	assert_false(purse_cutoff_post(run, &batch, &cutoff));
+	assert_int_equal(run->problems[run->problem_count - 1].code, PURSE_E_OVERFLOW);
 }
 
 static void in_words(void **state) {
@@ -138,6 +160,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(in_words, open_statutory, close_statutory),
 		cmocka_unit_test_setup_teardown(too_large, open_statutory, close_statutory),
 		cmocka_unit_test_setup_teardown(months_add_up, open_statutory, close_statutory),
+		cmocka_unit_test_setup_teardown(too_large_to_post, open_statutory, close_statutory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,61 +1,5 @@
 /* rules/fund: how much a grant is, and what a fund may bear of a charge. Figures worked by hand. */
-#include "unit/facts_builder.h"
-
-#include "purse/rules/fund.h"
-
-enum { COACHING = 4, GOALS = 5 };
-enum { DECISION = 901 };
-
-static const struct purse_grant_rule rules[] = {
-	{ "forbidden", "CURRICULUM", "the PE curriculum", true },
-	{ "forbidden", "PPA-COVER", "planning time", false },
-	{ "later services", "", "no", false },
-	{ "capital", "", "no", true },
-	{ "use", "KI-1", "staff are more confident", false },
-};
-static struct purse_fund *fund;
-static struct purse_agreement *coaching;
-
-/* Bramley pays Ashcombe's coaching, £100.00 a day, from £1,000.00 of sports premium. */
-static int open_fund(void **state) {
-	static const char *const capital[] = { "CE03" };
-	open_facts(state);
-	coaching = agree(COACHING, ASHCOMBE, "service", "price");
-	struct purse_party *bramley = party(coaching, BRAMLEY, NULL);
-	bears_from_fund(bramley, SPORTS, "2025-09-01", "2026-08-31");
-	bramley->use = "KI-1";
-	price(coaching, "Teacher", "day", "100.00", "2025-09-01");
-	facts.funds = fund = purse_alloc(arena, sizeof *fund);
-	facts.fund_count = 1;
-	*fund = (struct purse_fund){ .id = SPORTS,
-		.code = "PESP-2526",
-		.grant = "PESP",
-		.from = day("2025-09-01"),
-		.to = day("2026-08-31"),
-		.amount_pence = 100000,
-		.rules = rules,
-		.rule_count = sizeof rules / sizeof *rules };
-	facts.capital_accounts = capital;
-	facts.capital_count = 1;
-	return 0;
-}
-
-static const struct purse_charge *charged(const char *days, const char *date) {
-	assert_true(charge_activity(activity(coaching, BRAMLEY, days, date)));
-	return &batch.charges[batch.charge_count - 1];
-}
-static const struct purse_entry *last_entry(void) { return &batch.entries[batch.entry_count - 1]; }
-
-static void expect_use(const struct purse_fund_use *use, int seq, int64_t before, int64_t borne,
-	const char *rule, int64_t decision) {
-	assert_int_equal(use->fund, SPORTS);
-	assert_int_equal(use->seq, seq);
-	expect_pence("before", use->before_pence, before);
-	expect_pence("borne", use->borne_pence, borne);
-	if (rule) assert_string_equal(use->rule, rule);
-	else assert_null(use->rule);
-	assert_int_equal(use->decision, decision);
-}
+#include "unit/coaching_fund.h"
 
 /* --- how much it is ------------------------------------------------------------------------------------ */
 
@@ -130,40 +74,6 @@ static void too_many_pupils(void **state) {
 
 /* --- what it bears ------------------------------------------------------------------------------------- */
 
-/* 6 + 3 days leave £100; of 2.5 days, £250, the fund bears £100 and the general fund £150; then nothing. */
-static void split_at_the_end(void **state) {
-	(void)state;
-	expect_use(&charged("6", "2025-10-01")->fund_use, 1, 0, 60000, NULL, 0);
-	BOOKED(last_entry(), COACHING, { ASHCOMBE, "1310", BRAMLEY, GENERAL, 60000 },
-		{ ASHCOMBE, "I08b", BRAMLEY, GENERAL, -60000 }, { BRAMLEY, "E27", ASHCOMBE, SPORTS, 60000 },
-		{ BRAMLEY, "2310", ASHCOMBE, SPORTS, -60000 });
-	expect_use(&charged("3", "2025-11-01")->fund_use, 2, 60000, 30000, NULL, 0);
-	expect_use(&charged("2.5", "2025-12-01")->fund_use, 3, 90000, 10000, "amount", 0);
-	BOOKED(last_entry(), COACHING, { ASHCOMBE, "1310", BRAMLEY, GENERAL, 25000 },
-		{ ASHCOMBE, "I08b", BRAMLEY, GENERAL, -25000 }, { BRAMLEY, "E27", ASHCOMBE, SPORTS, 10000 },
-		{ BRAMLEY, "2310", ASHCOMBE, SPORTS, -10000 }, { BRAMLEY, "E27", ASHCOMBE, GENERAL, 15000 },
-		{ BRAMLEY, "2310", ASHCOMBE, GENERAL, -15000 });
-	expect_use(&charged("1", "2026-01-05")->fund_use, 4, 100000, 0, "amount", 0);
-	BOOKED(last_entry(), COACHING, { ASHCOMBE, "1310", BRAMLEY, GENERAL, 10000 },
-		{ ASHCOMBE, "I08b", BRAMLEY, GENERAL, -10000 }, { BRAMLEY, "E27", ASHCOMBE, GENERAL, 10000 },
-		{ BRAMLEY, "2310", ASHCOMBE, GENERAL, -10000 });
-}
-
-/* What was split is given back as it was split, and what is charged after it finds the room. */
-static void reversal_gives_back(void **state) {
-	(void)state;
-	charged("9", "2025-10-01");
-	struct purse_standing_charge taken = standing(charged("2.5", "2025-12-01"));
-	taken.fund_use = batch.charges[batch.charge_count - 1].fund_use;
-	assert_true(reverse(taken));
-	expect_use(&batch.charges[batch.charge_count - 1].fund_use, 3, 100000, -10000, "amount", 0);
-	BOOKED(last_entry(), COACHING, { ASHCOMBE, "1310", BRAMLEY, GENERAL, -25000 },
-		{ ASHCOMBE, "I08b", BRAMLEY, GENERAL, 25000 }, { BRAMLEY, "E27", ASHCOMBE, SPORTS, -10000 },
-		{ BRAMLEY, "2310", ASHCOMBE, SPORTS, 10000 }, { BRAMLEY, "E27", ASHCOMBE, GENERAL, -15000 },
-		{ BRAMLEY, "2310", ASHCOMBE, GENERAL, 15000 });
-	expect_use(&charged("0.75", "2025-12-01")->fund_use, 4, 90000, 7500, NULL, 0);
-}
-
 static struct purse_fund_question asked(const char *from, const char *to, int64_t pence) {
 	return (struct purse_fund_question){
 		.agreement = COACHING, .use = "KI-1", .from = day(from), .to = day(to), .pence = pence
@@ -236,6 +146,27 @@ static void decisions(void **state) {
 	expect_use(&use, 1, 0, 500, NULL, DECISION);
 }
 
+/* Where a rule leaves no room, a decision counts for nothing, whichever rule it is. */
+static void decided_without_room(void **state) {
+	(void)state;
+	static const struct purse_grant_rule strict[] = { { "later services", "", "no", false },
+		{ "capital", "", "no", false } };
+	static const struct purse_fund_decision both[] = {
+		{ .rule = "later services", .record = DECISION, .to = { INT32_MAX } },
+		{ .rule = "capital", .record = DECISION + 1, .to = { INT32_MAX } },
+	};
+	fund->rules = strict;
+	fund->rule_count = 2;
+	fund->decisions = both;
+	fund->decision_count = 2;
+	struct purse_fund_use use = judged(asked("2026-08-01", "2026-12-31", 500));
+	expect_use(&use, 1, 0, 0, "later services", 0);
+	struct purse_fund_question question = asked("2025-10-01", "2025-10-01", 500);
+	question.is_capital = true;
+	use = judged(question);
+	expect_use(&use, 1, 0, 0, "capital", 0);
+}
+
 /* What a grant says nothing of is kept out, with room; what it allows is not. */
 static void unsaid(void **state) {
 	(void)state;
@@ -273,17 +204,6 @@ static void comes_back(void **state) {
 	expect_use(&use, 1, 100001, 0, "amount", 0);
 }
 
-/* A fund without rules goes by its days, as ever; a school without books here has none. */
-static void others(void **state) {
-	(void)state;
-	facts.fund_count = 0;
-	assert_int_equal(charged("20", "2025-10-01")->fund_use.fund, 0);
-	assert_int_equal(last_entry()->postings[2].fund, SPORTS);
-	facts.fund_count = 1;
-	school(BRAMLEY)->keeps_books = false;
-	assert_int_equal(charged("20", "2025-10-01")->fund_use.fund, 0);
-}
-
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_fund, close_facts)
 int main(void) {
 	const struct CMUnitTest tests[] = {
@@ -291,14 +211,12 @@ int main(void) {
 		TEST(pupil_premium),
 		TEST(formulas),
 		TEST(too_many_pupils),
-		TEST(split_at_the_end),
-		TEST(reversal_gives_back),
 		TEST(days),
 		TEST(uses),
 		TEST(decisions),
+		TEST(decided_without_room),
 		TEST(unsaid),
 		TEST(comes_back),
-		TEST(others),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@ static struct purse_whatif_school schools[SCHOOLS];
 static struct purse_whatif_line lines[MOST_LINES];
 static struct purse_fraction quotes[MOST_LINES][SCHOOLS];
 static struct purse_whatif_use uses[MOST_USES];
-static struct purse_whatif_part parts[MOST_POOLS][SCHOOLS];
+static struct purse_whatif_part parts[MOST_POOLS][SCHOOLS + 1];
 static struct purse_whatif_pool pools[MOST_POOLS];
 static struct purse_whatif_agreement agreement;
 static struct purse_whatif_outcome outcome;
@@ -49,6 +49,7 @@ static void pool(const char *key, const char *const *weights, const int64_t *pen
 		if (weights[school])
 			parts[i][pools[i].part_count++] =
 				(struct purse_whatif_part){ school, number(weights[school]), pence[school] };
+	parts[i][pools[i].part_count] = (struct purse_whatif_part){ B, number("1"), 1 }; /* not of the pool */
 }
 #define POOL(key, a, b, c, d, ...) \
 	pool(key, (const char *const[]){ a, b, c, d }, (const int64_t[]){ __VA_ARGS__ })
@@ -105,6 +106,14 @@ static void carries(void **state) {
 	/* a cost that others share begins anew: 3,334, 3,333, 3,333 once more, and between them 5,000 each */
 	parts[1][2].weight = purse_fraction_of(0);
 	pay_after(3334 + 5000, 3333 + 5000, 3333, 0);
+}
+
+/* Who leaves a cost that it has no part in changes nothing, not even the odd pennies of others. */
+static void leaves_without_a_part(void **state) {
+	(void)state;
+	schools[B].role = PURSE_WHATIF_LEAVES;
+	POOL("equal", "1", NULL, "1", NULL, 5001, 0, 4999, 0);
+	pay_after(5001, 0, 4999, 0);
 }
 
 /* £60 by 1/2, 1/3 and 1/6. With 1/2 more the sum is 3/2: 2,000, 1,333 1/3, 666 2/3 and 2,000 pence. */
@@ -406,7 +415,8 @@ static void nothing_is_lost(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_whatif, close_statutory)
 
 int main(void) {
-	const struct CMUnitTest tests[] = { TEST(equal_parts), TEST(carries), TEST(fixed_shares),
+	const struct CMUnitTest tests[] = { TEST(equal_parts), TEST(carries), TEST(leaves_without_a_part),
+		TEST(fixed_shares),
 		TEST(pupil_numbers), TEST(borne_by_the_lead), TEST(at_a_price), TEST(joins_at_a_price),
 		TEST(rounded_once), TEST(units_apart), TEST(by_a_list), TEST(credits), TEST(savings),
 		TEST(savings_of_shares), TEST(not_worked_out), TEST(concerns), TEST(nothing_is_lost) };
