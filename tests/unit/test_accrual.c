@@ -82,8 +82,14 @@ static void both_days(void **state) {
 	assert_true(batch.entries[0].date.day == day("2024-02-29").day);
 	assert_true(batch.entries[1].date.day == day("2024-03-01").day);
 	assert_true(batch.entries[1].service_date.day == day("2024-03-01").day);
-	for (size_t k = 0; k < 2; k++)
-		assert_true(batch.entries[0].postings[k].pence == -batch.entries[1].postings[k].pence);
+	for (size_t i = 0; i < batch.entry_count; i++) {
+		const struct purse_entry *entry = &batch.entries[i];
+		assert_int_equal(entry->posting_count, 2);
+		for (size_t k = 0; k < 2; k++) {
+			assert_string_equal(entry->postings[k].account, lines[k].account);
+			assert_int_equal(entry->postings[k].pence, i % 2 ? -lines[k].pence : lines[k].pence);
+		}
+	}
 	assert_int_equal(batch.accruals[1].withdraws, 8);
 }
 
