@@ -160,7 +160,10 @@ create or replace view purse_view.charge_detail as
 		q.ref as lot_ref, s.key as stream_key, n.award,
 		case when f.leg is null then f.price else trim_scale(purse.leg_price(f.price, f.leg, f.brokerage,
 			f.brokerage_is)) end as before_price, i.name as adjusts_document,
-		b.leg, b.brokerage, b.brokerage_is, b.price as agreed_price, h.code as broker
+		b.leg, b.brokerage, b.brokerage_is, b.price as agreed_price, h.code as broker,
+		case when z.record is not null then (select min(m.unit) from purse.meter_reading m
+			where m.agreement = z.agreement and m.valid_from >= z.valid_from and m.valid_to <= z.valid_to)
+			end as use_unit
 	from purse.charge c join purse.basis b on b.id = c.basis
 	left join purse.record r on r.id = c.source
 	left join purse.activity a on a.record = c.source left join purse.person w on w.id = a.person

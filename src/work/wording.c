@@ -54,6 +54,10 @@ const char *purse_share_wording(struct purse_arena *arena, const struct purse_ro
 		purse_cell_fraction(arena, rows, row, "total_numerator", "total_denominator");
 	if (!purse_fraction_given(weight) || !purse_fraction_given(total)) return NULL;
 	const char *key = purse_cell_text(rows, row, "share_key");
+	const char *unit = purse_cell_text(rows, row, "use_unit");
+	if (unit && purse_same(key, "metered use"))
+		return purse_text(arena, "%s of %s", purse_fraction_text(arena, weight),
+			purse_terms_counted(arena, purse_fraction_text(arena, total), unit));
 	const char *what = purse_same(key, "pupil numbers") ? " pupils"
 	                   : purse_same(key, "equal")       ? " equal shares"
 	                                                    : " shares";

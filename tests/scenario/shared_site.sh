@@ -22,6 +22,7 @@ raised() {
 	of "' '.join('%s %d %d' % (x['to'], x['net_pence'], x['vat_pence']) for x in d['documents'])" \
 		invoice raise --from 2025-09-01 --to 2026-08-31 --date "$1"
 }
+shows() { "$PURSE" "${@:2}" | tr -s ' \n' ' ' | grep -qF -- "$1"; }
 share() { "$PURSE" share use --agreement "$1" --from "$2" --to "$3" "${@:4}"; }
 sql() { env -u PGHOST psql -X -q -At -v ON_ERROR_STOP=1 -h "$files/socket" -d purse "$@"; }
 # tamper RULE SQL: verify of a copy names the rule.
@@ -68,6 +69,9 @@ MOORBUS JUN 24003 MOORBUS PAR 1667" charged
 	mkdir sent && (cd sent && sql -U purse_admin -f "$door/take.sql" \
 		-v batch="(select max(id) from purse.batch where kind = 'charge')")
 	try 'invoiced by use' prints 'JUN 75167 0 INF 41005 0 PAR 35004 7001' raised 2026-08-31
+	try 'the invoice says what was used' \
+		shows '£2,000.25 × 350 of 2000 miles on 31 August 2026 = £350.04375' \
+		invoice show JUN-VAT-00001
 	try 'the books are sound' prints True sound
 	mkdir row
 	readings=$records/2-use/meter-readings.csv
