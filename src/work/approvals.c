@@ -1,5 +1,7 @@
 #include "purse/work/approvals.h"
 
+#include <assert.h>
+
 #include "purse/base/run.h"
 #include "purse/base/text.h"
 #include "purse/exact/money.h"
@@ -85,6 +87,7 @@ bool purse_approvals_read(struct purse_run *run, struct purse_db *db, const stru
 			approvals->agreement_count ? &approvals->agreements[approvals->agreement_count - 1] : NULL;
 		if (!last || !purse_same(last->code, purse_cell_text(rows, row, "agreement"))) {
 			last = &approvals->agreements[approvals->agreement_count++];
+			assert(last);
 			read_agreement(rows, row, wish->at, last);
 			last->parts = &parts[row];
 		}
