@@ -6,10 +6,10 @@
 #include "purse/store/cells.h"
 #include "purse/store/db.h"
 
-static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_db *db, const char *query,
-	const char *const *params, int count, struct purse_statutory *table) {
+bool purse_load_statutory_before(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
+	const char *record, struct purse_statutory *table) {
 	struct purse_rows *rows;
-	if (!purse_db_query_in(run, arena, db, query, params, count, &rows)) return false;
+	if (!purse_db_query_in(run, arena, db, "sql/query/statutory_rows.sql", &record, 1, &rows)) return false;
 	struct purse_statutory_row *list = purse_alloc_array(arena, (size_t)rows->count, sizeof *list);
 	for (int i = 0; i < rows->count; i++) {
 		list[i] = (struct purse_statutory_row){ .employer = purse_cell_text(rows, i, "employer"),
@@ -33,10 +33,5 @@ static bool load(struct purse_run *run, struct purse_arena *arena, struct purse_
 
 bool purse_load_statutory(
 	struct purse_run *run, struct purse_arena *arena, struct purse_db *db, struct purse_statutory *table) {
-	return load(run, arena, db, "sql/query/statutory_rows.sql", NULL, 0, table);
-}
-
-bool purse_load_statutory_before(struct purse_run *run, struct purse_arena *arena, struct purse_db *db,
-	const char *record, struct purse_statutory *table) {
-	return load(run, arena, db, "sql/query/statutory_before.sql", &record, 1, table);
+	return purse_load_statutory_before(run, arena, db, NULL, table);
 }

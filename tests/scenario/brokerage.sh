@@ -6,16 +6,10 @@
 set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
+. "$PURSE_TOP/tests/support/asks.sh"
 unset PURSE_DATABASE PURSE_USER
 for name in ${!PG@}; do unset "$name"; done
 
-# of EXPRESSION COMMAND…: the expression, of what the command says as JSON.
-of() {
-	"$PURSE" "${@:2}" --json | python3 -c '
-import json, sys
-d = json.load(sys.stdin)
-print(*eval("(%s,)" % sys.argv[1]))' "$1"
-}
 sound() { of "d['sound']" verify; }
 # charged LOGIN: pence, charges, activities, reversals
 charged() {

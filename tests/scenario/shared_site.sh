@@ -53,6 +53,21 @@ refused() {
 		share none 2025-09-01 2026-08-31
 }
 
+# What is taken back would be booked on another code than the purchase was.
+own_code() {
+	mkdir own
+	{
+		head -n 1 "$records/1-year/purchases.csv"
+		echo 'M90,JUN,MOORBUS,2025-10-01,HILLGARAGE,HG 9,Tyres,2025-10-01,2025-10-01,10.00,,,E19,,,,,,'
+	} >own/purchases.csv
+	sql -U purse_admin -d postgres -c 'create database own template purse'
+	local own="postgresql:///own?host=$files/socket&user=$(id -un)"
+	"$PURSE" import --quiet own --database "$own" >/dev/null
+	"$PURSE" charge --quiet --to 2026-09-30 --database "$own" >/dev/null
+	try 'not where a purchase has a code of its own' refuses 'M90 has a cost code or a fund of its own' \
+		share MOORBUS 2025-09-01 2026-08-31 --database "$own"
+}
+
 by_use() {
 	try 'a dry run says what is shared' prints 'True 200025' \
 		of "d['dry_run'], d['pence']" share use --agreement MOORBUS --from 2025-09-01 --to 2026-08-31 \
@@ -122,6 +137,7 @@ play() {
 	files=$("$PURSE" server status --json | sed -n 's/.*"files": "\([^"]*\)".*/\1/p')
 	take 1-year
 	refused
+	own_code
 	by_use
 	late
 	attacks

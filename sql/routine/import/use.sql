@@ -86,6 +86,16 @@ begin
 		hint := 'share each stretch with the same shares by itself';
 		return;
 	end if;
+	-- what is taken back is booked by the agreement's code, from the general fund of the lead
+	select r.ref into bad from purse.pooled_purchase p join purse.current_purchase c on c.record = p.record
+	join purse.record r on r.id = p.record
+	where p.agreement = this_agreement and p.service_from >= first and p.service_to <= last
+		and (c.cost_code is not null or c.fund <> 0) order by r.ref limit 1;
+	if found then
+		problem := format('%s has a cost code or a fund of its own', bad.ref);
+		hint := 'record such purchases under an agreement of their own, which is not shared by use';
+		return;
+	end if;
 	if exists (select from purse.use_share u where u.agreement = this_agreement and u.valid_from <= last
 		and u.valid_to >= first and (u.valid_from, u.valid_to) <> (first, last))
 	then
@@ -114,7 +124,7 @@ returns bigint language sql stable set search_path = pg_catalog, pg_temp as $$
 			and (u.valid_from, u.valid_to) = (first, last) and u.step = 'shared by use')::bigint
 $$;
 
--- The rows come in twos from purse share use, which reads what is left under the lock of imports.
+-- The rows come in twos from purse share use; what is left is asked again under the lock of imports.
 create or replace function purse.check_use_shares() returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
