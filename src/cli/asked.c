@@ -48,7 +48,8 @@ bool purse_cli_pair(
 	return true;
 }
 
-bool purse_cli_number(
+/* A number, not below 0; whole: without a fraction. */
+static bool read_number(
 	struct purse_cli *cli, const char *option, const char *text, bool whole, struct purse_fraction *number) {
 	const char *why;
 	int at;
@@ -64,4 +65,28 @@ bool purse_cli_number(
 	return purse_fail(cli->run, PURSE_E_USAGE, NULL,
 		whole ? "write a whole number such as 112" : "write a number of 0 or more",
 		"could not take %s for --%s", text, option);
+}
+
+bool purse_cli_given(struct purse_cli *cli, const char *option, bool whole, const struct purse_given **given,
+	size_t *count) {
+	*count = purse_option_count(cli->options, option);
+	struct purse_given *all = purse_alloc_array(cli->run->arena, *count, sizeof *all);
+	bool good = true;
+	for (size_t i = 0; i < *count; i++) {
+		const char *value;
+		if (!purse_cli_pair(
+				cli, option, purse_option_text_at(cli->options, option, i), &all[i].school, &value)
+			|| !read_number(cli, option, value, whole, &all[i].number))
+			good = false;
+	}
+	*given = all;
+	return good;
+}
+
+const char **purse_cli_codes(struct purse_cli *cli, const char *option, size_t *count) {
+	*count = purse_option_count(cli->options, option);
+	const char **codes = purse_alloc_array(cli->run->arena, *count, sizeof *codes);
+	for (size_t i = 0; i < *count; i++)
+		codes[i] = purse_upper(cli->run->arena, purse_option_text_at(cli->options, option, i));
+	return codes;
 }

@@ -1,6 +1,7 @@
 #include "purse/cli/command.h"
 
 #include "purse/base/text.h"
+#include "purse/cli/asked.h"
 #include "purse/cli/funded.h"
 #include "purse/work/approvals.h"
 #include "purse/work/close.h"
@@ -115,16 +116,13 @@ static void show_result(struct purse_cli *cli, const struct purse_close_wish *wi
 static bool run(struct purse_cli *cli) {
 	struct purse_run *run = cli->run;
 	const char *month = cli->arguments[0];
-	struct purse_close_wish wish = { .school_count = purse_option_count(cli->options, "school") };
+	struct purse_close_wish wish = { 0 };
 	struct purse_close_result result;
 	struct purse_db *db;
 	if (!purse_month_read(month, &wish.month_number))
 		return purse_fail(run, PURSE_E_USAGE, NULL, "write a month as 2025-11",
 		                  "could not read \"%s\" as a month", month);
-	const char **schools = purse_alloc_array(run->arena, wish.school_count, sizeof *schools);
-	for (size_t i = 0; i < wish.school_count; i++)
-		schools[i] = purse_upper(run->arena, purse_option_text_at(cli->options, "school", i));
-	wish.schools = schools;
+	wish.schools = purse_cli_codes(cli, "school", &wish.school_count);
 	struct purse_approvals_wish as_of = { .at = purse_run_today(run) };
 	struct purse_approvals approvals;
 	/* read before anything is closed: a stop afterwards would look as if nothing had been done */

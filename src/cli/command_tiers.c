@@ -11,35 +11,14 @@ enum { QUANTITY_PLACES = 6, WIDEST_NAME = 30 };
 
 /* ---- what is asked ---------------------------------------------------------------------------------- */
 
-static bool read_given(struct purse_cli *cli, const char *option, bool whole,
-	const struct purse_tiers_given **given, size_t *count) {
-	*count = purse_option_count(cli->options, option);
-	struct purse_tiers_given *all = purse_alloc_array(cli->run->arena, *count, sizeof *all);
-	bool good = true;
-	for (size_t i = 0; i < *count; i++) {
-		const char *value;
-		if (!purse_cli_pair(
-				cli, option, purse_option_text_at(cli->options, option, i), &all[i].school, &value)
-			|| !purse_cli_number(cli, option, value, whole, &all[i].number))
-			good = false;
-	}
-	*given = all;
-	return good;
-}
-
 static bool read_wish(struct purse_cli *cli, struct purse_tiers_wish *wish) {
 	const char *agreement = purse_option_text(cli->options, "agreement");
-	size_t count = purse_option_count(cli->options, "school");
-	const char **group = purse_alloc_array(cli->run->arena, count, sizeof *group);
-	for (size_t i = 0; i < count; i++)
-		group[i] = purse_upper(cli->run->arena, purse_option_text_at(cli->options, "school", i));
 	*wish = (struct purse_tiers_wish){ .agreement = purse_upper(cli->run->arena, agreement),
-		.item = purse_option_text(cli->options, "item"),
-		.group = group,
-		.group_count = count };
+		.item = purse_option_text(cli->options, "item") };
+	wish->group = purse_cli_codes(cli, "school", &wish->group_count);
 	bool days = purse_cli_days(cli, &wish->from, &wish->to);
-	bool quantities = read_given(cli, "quantity", false, &wish->quantities, &wish->quantity_count);
-	return read_given(cli, "pupils", true, &wish->pupils, &wish->pupil_count) && quantities && days;
+	bool quantities = purse_cli_given(cli, "quantity", false, &wish->quantities, &wish->quantity_count);
+	return purse_cli_given(cli, "pupils", true, &wish->pupils, &wish->pupil_count) && quantities && days;
 }
 
 /* ---- for programs ----------------------------------------------------------------------------------- */

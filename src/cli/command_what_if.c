@@ -16,32 +16,8 @@ static const char *const roles[] = { "stays", "joins", "leaves" };
 
 /* ---- what is asked ---------------------------------------------------------------------------------- */
 
-static const char **read_codes(struct purse_cli *cli, const char *option, size_t *count) {
-	*count = purse_option_count(cli->options, option);
-	const char **codes = purse_alloc_array(cli->run->arena, *count, sizeof *codes);
-	for (size_t i = 0; i < *count; i++)
-		codes[i] = purse_upper(cli->run->arena, purse_option_text_at(cli->options, option, i));
-	return codes;
-}
-
-static bool read_given(struct purse_cli *cli, const char *option, bool whole,
-	const struct purse_whatif_given **given, size_t *count) {
-	*count = purse_option_count(cli->options, option);
-	struct purse_whatif_given *all = purse_alloc_array(cli->run->arena, *count, sizeof *all);
-	bool good = true;
-	for (size_t i = 0; i < *count; i++) {
-		const char *value;
-		if (!purse_cli_pair(
-				cli, option, purse_option_text_at(cli->options, option, i), &all[i].school, &value)
-			|| !purse_cli_number(cli, option, value, whole, &all[i].number))
-			good = false;
-	}
-	*given = all;
-	return good;
-}
-
 /* `+20%`, `-10%`, `ASHCOMBE=+20%`: what is used times 6/5, 9/10. */
-static bool read_factor(struct purse_cli *cli, const char *word, struct purse_whatif_given *given) {
+static bool read_factor(struct purse_cli *cli, const char *word, struct purse_given *given) {
 	struct purse_arena *arena = cli->run->arena;
 	const char *percent = word;
 	struct purse_fraction change;
@@ -59,7 +35,7 @@ static bool read_factor(struct purse_cli *cli, const char *word, struct purse_wh
 
 static bool read_factors(struct purse_cli *cli, struct purse_whatif_wish *wish) {
 	wish->factor_count = purse_option_count(cli->options, "quantity");
-	struct purse_whatif_given *all = purse_alloc_array(cli->run->arena, wish->factor_count, sizeof *all);
+	struct purse_given *all = purse_alloc_array(cli->run->arena, wish->factor_count, sizeof *all);
 	bool good = true;
 	for (size_t i = 0; i < wish->factor_count; i++)
 		if (!read_factor(cli, purse_option_text_at(cli->options, "quantity", i), &all[i])) good = false;
@@ -72,13 +48,13 @@ static bool read_wish(struct purse_cli *cli, struct purse_whatif_wish *wish) {
 	*wish = (struct purse_whatif_wish){ .agreement =
 											purse_upper(arena, purse_option_text(cli->options, "agreement")),
 		.partnership = purse_upper(arena, purse_option_text(cli->options, "partnership")) };
-	wish->joins = read_codes(cli, "join", &wish->join_count);
-	wish->leaves = read_codes(cli, "leave", &wish->leave_count);
+	wish->joins = purse_cli_codes(cli, "join", &wish->join_count);
+	wish->leaves = purse_cli_codes(cli, "leave", &wish->leave_count);
 	bool good = purse_cli_days(cli, &wish->from, &wish->to);
 	good = read_factors(cli, wish) && good;
-	good = read_given(cli, "share", false, &wish->shares, &wish->share_count) && good;
-	good = read_given(cli, "pupils", true, &wish->pupils, &wish->pupil_count) && good;
-	good = read_given(cli, "uses", false, &wish->uses, &wish->use_count) && good;
+	good = purse_cli_given(cli, "share", false, &wish->shares, &wish->share_count) && good;
+	good = purse_cli_given(cli, "pupils", true, &wish->pupils, &wish->pupil_count) && good;
+	good = purse_cli_given(cli, "uses", false, &wish->uses, &wish->use_count) && good;
 	if (good && !wish->join_count && !wish->leave_count && !wish->factor_count)
 		return purse_fail(cli->run, PURSE_E_USAGE, NULL,
 			"say what changes: --join SCHOOL, --leave SCHOOL or --quantity +20%", "nothing changes");

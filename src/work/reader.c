@@ -57,3 +57,11 @@ bool purse_reader_begin(struct purse_run *run, struct purse_db *db) {
 	       && purse_db_command_text(
 			   run, db, "set transaction isolation level repeatable read, read only", NULL, 0);
 }
+
+const struct purse_fraction *purse_given_for(
+	const struct purse_given *given, size_t count, const char *school) {
+	const struct purse_fraction *found = NULL;
+	for (size_t i = 0; i < count; i++)
+		if ((!given[i].school && !found) || purse_same(given[i].school, school)) found = &given[i].number;
+	return found;
+}

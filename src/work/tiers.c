@@ -78,13 +78,6 @@ bool purse_tiers_load(struct purse_run *run, struct purse_db *db, const char *ag
 
 /* ---- who takes what --------------------------------------------------------------------------------- */
 
-static const struct purse_tiers_given *given_for(
-	const struct purse_tiers_given *given, size_t count, const char *school) {
-	for (size_t i = 0; i < count; i++)
-		if (purse_same(given[i].school, school)) return &given[i];
-	return NULL;
-}
-
 static bool in_group(const struct purse_tiers_wish *wish, const char *school) {
 	for (size_t i = 0; i < wish->group_count; i++)
 		if (purse_same(wish->group[i], school)) return true;
@@ -96,12 +89,13 @@ static bool in_group(const struct purse_tiers_wish *wish, const char *school) {
 static void find_quantity(struct purse_arena *arena, const struct purse_tiers_wish *wish,
 	const struct purse_tiers_answer *answer, const struct purse_rows *rows, int i,
 	struct purse_tiers_school *school) {
-	const struct purse_tiers_given *given = given_for(wish->quantities, wish->quantity_count, school->code);
+	const struct purse_fraction *given =
+		purse_given_for(wish->quantities, wish->quantity_count, school->code);
 	struct purse_fraction charged = purse_cell_decimal(arena, rows, i, "charged"),
 						  recorded = purse_cell_decimal(arena, rows, i, "recorded");
 	school->quantity = purse_fraction_add(arena, charged, recorded);
 	if (given) {
-		school->quantity = given->number;
+		school->quantity = *given;
 		school->how = "given";
 	} else if (purse_fraction_sign(school->quantity) != 0) {
 		school->how = purse_fraction_sign(recorded) == 0  ? "charged"
@@ -121,10 +115,10 @@ static void find_quantity(struct purse_arena *arena, const struct purse_tiers_wi
 
 static void find_pupils(const struct purse_tiers_wish *wish, const struct purse_rows *rows, int i,
 	struct purse_tiers_school *school) {
-	const struct purse_tiers_given *given = given_for(wish->pupils, wish->pupil_count, school->code);
+	const struct purse_fraction *given = purse_given_for(wish->pupils, wish->pupil_count, school->code);
 	school->pupils =
 		purse_cell_given(rows, i, "pupils") ? purse_cell_number(rows, i, "pupils") : PURSE_NO_ROLL;
-	if (given) purse_fraction_floor(given->number, &school->pupils);
+	if (given) purse_fraction_floor(*given, &school->pupils);
 }
 
 static bool read_schools(struct purse_run *run, struct purse_db *db, const struct purse_tiers_wish *wish,

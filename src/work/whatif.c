@@ -41,14 +41,6 @@ static bool in_list(const char *const *list, size_t count, const char *code) {
 	return false;
 }
 
-static const struct purse_fraction *given_for(
-	const struct purse_whatif_given *given, size_t count, const char *code) {
-	const struct purse_fraction *found = NULL;
-	for (size_t i = 0; i < count; i++)
-		if ((!given[i].school && !found) || purse_same(given[i].school, code)) found = &given[i].number;
-	return found;
-}
-
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
 static bool check_school(struct job *job, const char *code) {
@@ -56,7 +48,7 @@ static bool check_school(struct job *job, const char *code) {
 	return purse_reader_school(job->run, job->db, code, &school);
 }
 
-static bool check_given(struct job *job, const struct purse_whatif_given *given, size_t count) {
+static bool check_given(struct job *job, const struct purse_given *given, size_t count) {
 	for (size_t i = 0; i < count; i++)
 		if (given[i].school && !check_school(job, given[i].school)) return false;
 	return true;
@@ -177,10 +169,10 @@ static void gather_schools(struct gathering *g, const char *lead) {
 		const char *code = purse_cell_text(job->schools, i, "code");
 		if (!is_of(g, job->schools, i)) continue;
 		size_t at = facts->school_count++;
-		const struct purse_fraction *factor = given_for(wish->factors, wish->factor_count, code),
-									*share = given_for(wish->shares, wish->share_count, code),
-									*pupils = given_for(wish->pupils, wish->pupil_count, code),
-									*uses = given_for(wish->uses, wish->use_count, code);
+		const struct purse_fraction *factor = purse_given_for(wish->factors, wish->factor_count, code),
+									*share = purse_given_for(wish->shares, wish->share_count, code),
+									*pupils = purse_given_for(wish->pupils, wish->pupil_count, code),
+									*uses = purse_given_for(wish->uses, wish->use_count, code);
 		struct purse_whatif_school *school = &facts->schools[at];
 		bool within = purse_cell_flag(job->schools, i, "within");
 		*school = (struct purse_whatif_school){ .code = code,

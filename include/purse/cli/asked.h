@@ -3,9 +3,11 @@
 #define PURSE_CLI_ASKED_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "purse/base/date.h"
 #include "purse/exact/fraction.h"
+#include "purse/work/reader.h"
 
 struct purse_cli;
 
@@ -15,8 +17,10 @@ bool purse_cli_days(struct purse_cli *cli, struct purse_date *from, struct purse
  * the =. Error: USAGE. */
 bool purse_cli_pair(
 	struct purse_cli *cli, const char *option, const char *word, const char **school, const char **value);
-/* A number, not below 0; whole: without a fraction. Error: USAGE, that names the option. */
-bool purse_cli_number(
-	struct purse_cli *cli, const char *option, const char *text, bool whole, struct purse_fraction *number);
+/* The figures that an option gives for schools, each as `ASHCOMBE=12.5`, in the run's arena. Error: USAGE. */
+bool purse_cli_given(struct purse_cli *cli, const char *option, bool whole, const struct purse_given **given,
+	size_t *count);
+/* The codes of schools that an option names, in capitals, in the run's arena. */
+const char **purse_cli_codes(struct purse_cli *cli, const char *option, size_t *count);
 
 #endif

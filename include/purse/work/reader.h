@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "purse/exact/fraction.h"
+
 struct purse_db;
 struct purse_run;
 
@@ -28,5 +30,15 @@ bool purse_reader_may(struct purse_run *run, struct purse_db *db, const char *co
 /* Begins a transaction in which all queries read one snapshot and none can write; purse_db_rollback ends it.
  */
 bool purse_reader_begin(struct purse_run *run, struct purse_db *db);
+
+/* A figure that is asked with, for a school, in place of what the books say; school NULL: for all. */
+struct purse_given {
+	const char *school; /* code */
+	struct purse_fraction number;
+};
+
+/* The figure for a school, else that for all, else NULL; of several for one school the last. */
+const struct purse_fraction *purse_given_for(
+	const struct purse_given *given, size_t count, const char *school);
 
 #endif

@@ -9,20 +9,15 @@
 
 #include "purse/base/date.h"
 #include "purse/rules/tiers.h"
+#include "purse/work/reader.h"
 
 struct purse_db;
 struct purse_run;
 
-/* A figure that is given for a school in place of what the books say. */
-struct purse_tiers_given {
-	const char *school;
-	struct purse_fraction number; /* a quantity; or pupils, a whole number */
-};
-
 struct purse_tiers_wish {
 	const char *agreement, *item; /* NULL: all */
 	struct purse_date from, to;   /* both included */
-	const struct purse_tiers_given *quantities, *pupils;
+	const struct purse_given *quantities, *pupils;
 	size_t quantity_count, pupil_count;
 	const char *const *group; /* codes of those that take together; none: all that take anything */
 	size_t group_count;

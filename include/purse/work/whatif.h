@@ -9,22 +9,17 @@
 
 #include "purse/base/date.h"
 #include "purse/rules/whatif.h"
+#include "purse/work/reader.h"
 
 struct purse_db;
 struct purse_run;
-
-/* A figure for a school; school NULL: for all. */
-struct purse_whatif_given {
-	const char *school;
-	struct purse_fraction number;
-};
 
 struct purse_whatif_wish {
 	const char *agreement, *partnership; /* NULL: all */
 	struct purse_date from, to;          /* service days, both included */
 	const char *const *joins, *const *leaves;
-	const struct purse_whatif_given *factors;                /* of what is used: 6/5 for +20 % */
-	const struct purse_whatif_given *shares, *pupils, *uses; /* of schools that join */
+	const struct purse_given *factors;                /* of what is used: 6/5 for +20 % */
+	const struct purse_given *shares, *pupils, *uses; /* of schools that join */
 	size_t join_count, leave_count, factor_count, share_count, pupil_count, use_count;
 };
 
