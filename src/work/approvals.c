@@ -103,10 +103,12 @@ const char *purse_approval_words(struct purse_arena *arena, const struct purse_a
 	                         ? ""
 	                         : purse_text(arena, ", beyond the %s that minute %s allows",
 	                               purse_money_pounds(arena, part->limit_pence), part->minute);
+	const char *first = purse_date_words(arena, part->held_first);
+	const char *last = purse_date_words(arena, part->held_last);
 	return purse_text(arena,
-		"That the governing board of %s authorises %s (%s), led by %s, for service from %s to %s and as it "
-		"goes on%s. %s without VAT stands in the books for these days, is held and has not been invoiced.",
-		part->school_name, agreement->name, agreement->code, agreement->lead_name,
-		purse_date_words(arena, part->held_first), purse_date_words(arena, part->held_last), beyond,
-		purse_money_pounds(arena, part->held_pence));
+		"That the governing board of %s authorises %s (%s), led by %s, from %s on%s. %s without VAT stands "
+		"in the books for %s%s%s, is held and has not been invoiced.",
+		part->school_name, agreement->name, agreement->code, agreement->lead_name, first, beyond,
+		purse_money_pounds(arena, part->held_pence), first, purse_same(first, last) ? "" : " to ",
+		purse_same(first, last) ? "" : last);
 }

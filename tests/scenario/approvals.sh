@@ -63,9 +63,9 @@ limited() {
 	try 'beyond the limit is held' prints 'NOR live 0; SOU limit reached 16800; EAS live 0' states 2025-12-01
 	try 'status says so' shows '£168.00 held' status
 	try 'the words for the board' shows 'To put to the board of SOU: That the governing board of Southmere
-Primary School authorises A music teacher shared by the hour (MUSIC), led by Northmere Primary School, for
-service from 7 November 2025 to 7 November 2025 and as it goes on, beyond the £420.00 that minute S 1.7.25
-item 6 allows. £168.00 without VAT stands in the books' approvals
+Primary School authorises A music teacher shared by the hour (MUSIC), led by Northmere Primary School, from
+7 November 2025 on, beyond the £420.00 that minute S 1.7.25 item 6 allows. £168.00 without VAT stands in the
+books for 7 November 2025, is held and has not been invoiced.' approvals
 	try 'its conditions' shows 'The board of SOU asked for: a report on the lessons by Easter' approvals
 	sql -U purse_admin -d postgres -c 'create database before template purse'
 	try 'what is within the limits is invoiced' prints 'EAS 21000 SOU 33600' raised 2025-12-08

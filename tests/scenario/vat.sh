@@ -9,6 +9,7 @@ set -eu
 . "$PURSE_TOP/tests/support/try.sh"
 . "$PURSE_TOP/tests/support/books.sh"
 . "$PURSE_TOP/tests/support/year.sh"
+. "$PURSE_TOP/tests/support/places.sh"
 unset PURSE_DATABASE PURSE_USER
 
 quietly() { "$@" >last.txt 2>&1 || { cat last.txt; return 1; }; }
@@ -16,7 +17,6 @@ sound() { quietly "$PURSE" verify; }
 quote() { cat >"records/$1.csv"; }
 
 records() {
-	local school body kind
 	mkdir records
 	quote bodies <<-'END'
 		Body,From,Name,Kind,VAT scheme,VAT number,Eligible body,Address,Postcode
@@ -28,16 +28,7 @@ records() {
 		BOARD,,Diocesan Board,diocesan board,registered,GB 000 0000 05,no,,
 		FOUND,,Founders of Indwell,other,not registered,,yes,,
 	END
-	echo 'School,From,Name,URN,Kind,Phase,Keeps books here,Currency,Address,Postcode,Cost centre,Email' \
-		>records/schools.csv
-	echo 'School,From,To,Legal body,VAT person,Employer' >records/belongs.csv
-	printf 'Partnership,Name,Kind,From,To\nALL,All of them,cluster,2020-09-01,\n' >records/partnerships.csv
-	echo 'Partnership,School,From,To' >records/members.csv
-	while read -r school body kind; do
-		echo "$school,,School $school,,$kind,primary,yes,,,,," >>records/schools.csv
-		echo "$school,2020-09-01,,$body,$body,$body" >>records/belongs.csv
-		echo "ALL,$school,2020-09-01," >>records/members.csv
-	done <<-'END'
+	record_places <<-'END'
 		ASH HILLS community
 		BEE HILLS voluntary controlled
 		VAID HILLS voluntary aided
@@ -53,12 +44,8 @@ records() {
 
 # Agreements of COL: the pitch for IND and ASH, lessons and advice for ASH.
 agreements() {
-	local code school head='Agreement,From,To,Name,Partnership,Kind,Lead,Basis,Supply,Presentation'
-	echo "$head,Income code,Cost code,Lapse shared by,Payment days,Evidence" >records/agreements.csv
-	echo 'Agreement,School,From,To,Position,Share,Cost code,Fund,Cost centre,Purchase order' \
-		>records/parties.csv
-	echo 'Agreement,School,Board,Minute,Date,From,Expires,Limit,Signed by' >records/approvals.csv
-	echo 'Agreement,Item,Unit,Price,From,To,How agreed' >records/prices.csv
+	local code school
+	record_agreed
 	while IFS=, read -r code supply; do
 		echo "$code,2025-09-01,2026-08-31,What $code is,ALL,service,COL,price,$supply,principal,,E27,,," \
 			>>records/agreements.csv
