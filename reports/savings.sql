@@ -167,7 +167,7 @@ where not s.counted
 order by s.school_name, s.agreement_name, s.item, s.role, s.school, s.agreement, s.unit;
 
 --: sheet method "Method"
---: paper portrait
+--: paper portrait 1 1
 --: title "How the saving is worked out"
 --: heading "In one sentence"
 --: note "The saving is what the schools would have paid had each bought for itself, less what all of them"

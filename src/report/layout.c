@@ -8,7 +8,7 @@
 enum {
 	USUAL_WIDTH = 9,           /* of a column that nobody set */
 	LEAST_WIDTH = 7, MOST_WIDTH = 54, WRAPPED_WIDTH = 36,
-	WORDS_WIDTH = 92,          /* of a sheet that holds words only: A4 upright, unscaled */
+	WORDS_WIDTH = 74,          /* of a sheet that holds words only: A4 upright, whatever font stands in */
 	GAP_WIDTH = 3,             /* between tables and a chart beside them */
 	TILE_WIDTH = 21,           /* of a figure in large type */
 	CHART_WIDTH_COLUMNS = 9, CHART_ROWS = 18, LEAST_CHART_ROWS = 15, MOST_CHART_ROWS = 44,

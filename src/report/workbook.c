@@ -439,7 +439,9 @@ static void set_page(struct writer *writer, const char *params) {
 	struct purse_xlsx_paper paper = {
 		.landscape = !layout->sheet->portrait, .pages_wide = layout->sheet->pages_wide,
 		.pages_tall = layout->sheet->pages_tall, .footer_left = writer->grid->report->title,
-		.footer_centre = params, .repeats = only != NULL, .repeat_from = only ? only->head_row : 0,
+		/* upright there is no room beside the title; the other sheets say the period */
+		.footer_centre = layout->sheet->portrait ? "" : params, .repeats = only != NULL,
+		.repeat_from = only ? only->head_row : 0,
 		.repeat_to = only ? only->head_row : 0, .narrow_margins = true,
 	};
 	purse_xlsx_set_paper(writer->sheet, &paper, layout->last_row, layout->last_column);
